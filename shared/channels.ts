@@ -1,0 +1,27 @@
+/**
+ * The names alone, apart from the schemas: the preload needs no more, and stays a few lines long.
+ * `contract.ts` does not compile when the two differ.
+ */
+export const channelNames = [
+  'getState',
+  'connect',
+  'exploreSample',
+  'signOut',
+  'listJobs',
+  'getJob',
+  'refresh',
+  'setPaused',
+  'getPreferences',
+  'setPreferences',
+  'copyText',
+  'openPortal',
+] as const;
+
+export type ChannelName = (typeof channelNames)[number];
+
+export const eventNames = ['changed', 'open'] as const;
+
+export type EventName = (typeof eventNames)[number];
+
+/** The name of a channel or event on Electron's IPC. */
+export const wireName = (name: ChannelName | EventName): string => `jobwatch:${name}`;

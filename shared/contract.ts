@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { ChannelName, EventName } from './channels.ts';
+import { credentialsSchema } from './connection.ts';
+import { jobDetailsSchema } from './model.ts';
+import { preferencesSchema } from './preferences.ts';
+import { problemSchema } from './problem.ts';
+import type { Problem } from './problem.ts';
+import { jobPageSchema, jobQuerySchema } from './query.ts';
+import { appStateSchema } from './state.ts';
+
+const nothing = z.undefined();
+
+/**
+ * The bridge between window and main process: for each channel what is asked and what is answered. The types of
+ * `window.jobwatch` and of the handlers are inferred from here, so a channel that one side lacks does not compile.
+ */
+export const contract = {
+  getState: { request: nothing, answer: appStateSchema },
+  /** Tries the credentials; keeps them and starts polling only when both sign-in and customer list worked. */
+  connect: { request: credentialsSchema, answer: z.object({ customers: z.number().int() }) },
+  exploreSample: { request: nothing, answer: nothing },
+  /** Ends the connection or the sample data and removes the secret from the keychain. */
+  signOut: { request: nothing, answer: nothing },
+  listJobs: { request: jobQuerySchema, answer: jobPageSchema },
+  getJob: { request: z.object({ key: z.string().max(100) }), answer: jobDetailsSchema.nullable() },
+  /** Polls every customer now. */
+  refresh: { request: nothing, answer: nothing },
+  setPaused: { request: z.object({ paused: z.boolean() }), answer: nothing },
+  getPreferences: { request: nothing, answer: preferencesSchema },
+  setPreferences: { request: preferencesSchema, answer: preferencesSchema },
+  copyText: { request: z.object({ text: z.string().min(1).max(100_000) }), answer: nothing },
+  openPortal: { request: nothing, answer: nothing },
+} as const satisfies Record<ChannelName, { request: z.ZodType; answer: z.ZodType }>;
+
+/** What the main process tells the window unasked. */
+export const events = {
+  /** Something that the window may show has changed; it asks again for what it shows. */
+  changed: nothing,
+  /** Show this place: a route of the window such as `/jobs/…`. */
+  open: z.object({ route: z.string().startsWith('/').max(2000) }),
+} as const satisfies Record<EventName, z.ZodType>;
+
+export type Contract = typeof contract;
+export type RequestOf<C extends ChannelName> = z.infer<Contract[C]['request']>;
+export type AnswerOf<C extends ChannelName> = z.infer<Contract[C]['answer']>;
+export type EventOf<E extends EventName> = z.infer<(typeof events)[E]>;
+
+/** What every channel answers: a value or a problem; nothing is thrown over the bridge. */
+export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** The envelope of an answer, for checking it where it arrives. */
+export const resultSchema = <T extends z.ZodType>(value: T) =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), problem: problemSchema }),
+  ]);
+
+type Ask<C extends ChannelName> = RequestOf<C> extends undefined ? [] : [request: RequestOf<C>];
+
+/** `window.jobwatch`: one method a channel, and the events. */
+export type Bridge = {
+  readonly [C in ChannelName]: (...ask: Ask<C>) => Promise<Result<AnswerOf<C>>>;
+} & {
+  /** Calls back at each such event; returns what ends that. */
+  readonly on: <E extends EventName>(event: E, listener: (payload: EventOf<E>) => void) => () => void;
+};

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+
+/**
+ * Everything that can go wrong, as a closed set: an error that reaches the screen is one of these. The first
+ * block is what the service or the way to it can do (API notes, section 3), the second what this computer can.
+ */
+export const problemCodeSchema = z.enum([
+  'offline',
+  'hostNotFound',
+  'connectionFailed',
+  'tlsUntrusted',
+  'proxySignIn',
+  'timedOut',
+  'credentialsRefused',
+  'credentialsExpired',
+  'permissionMissing',
+  'customerNotFound',
+  'rateLimited',
+  'serviceUnavailable',
+  'requestRefused',
+  'redirected',
+  'notUnderstood',
+  'canceled',
+  'notConnected',
+  'invalidInput',
+  'keychainUnavailable',
+  'storageFailed',
+  'unexpected',
+]);
+
+export type ProblemCode = z.infer<typeof problemCodeSchema>;
+
+export const problemSchema = z.object({
+  code: problemCodeSchema,
+  /** What exactly was seen, for support; never a secret. */
+  detail: z.string().nullable(),
+  /** The HTTP status, where an answer came. */
+  status: z.number().int().nullable(),
+  /** The id AvePoint's support asks for, where the answer carried one. */
+  requestId: z.string().nullable(),
+});
+
+/** One thing that went wrong: what kind, and what was seen of it. */
+export type Problem = z.infer<typeof problemSchema>;
+
+/** Makes a problem; what is not given is null. */
+export function problem(code: ProblemCode, seen: Partial<Omit<Problem, 'code'>> = {}): Problem {
+  return {
+    code,
+    detail: seen.detail ?? null,
+    status: seen.status ?? null,
+    requestId: seen.requestId ?? null,
+  };
+}
+
+export interface Explanation {
+  title: string;
+  sentence: string;
+  advice: string;
+}
+
+const explanations: Readonly<Record<ProblemCode, Explanation>> = {
+  offline: {
+    title: 'No network',
+    sentence: 'This computer is not connected to a network.',
+    advice: 'Connect it; polling goes on by itself.',
+  },
+  hostNotFound: {
+    title: 'Host not found',
+    sentence: 'The address of the service could not be resolved.',
+    advice: 'Check the address in Settings, the VPN and the DNS of this network.',
+  },
+  connectionFailed: {
+    title: 'Could not connect',
+    sentence: 'The service could not be reached at its address.',
+    advice: 'Check the address, the network and any firewall; Jobwatch keeps trying.',
+  },
+  tlsUntrusted: {
+    title: 'Certificate not trusted',
+    sentence: 'The certificate of the service is not trusted by this computer.',
+    advice: 'If a proxy inspects traffic here, have its certificate authority installed on this computer.',
+  },
+  proxySignIn: {
+    title: 'The proxy asks for a sign-in',
+    sentence: 'The proxy of this network did not let the request through.',
+    advice: 'Check the proxy settings of this computer.',
+  },
+  timedOut: {
+    title: 'No answer in time',
+    sentence: 'The service did not answer within the time limit.',
+    advice: 'Nothing needs to be done; Jobwatch tries again at the next poll.',
+  },
+  credentialsRefused: {
+    title: 'Credentials refused',
+    sentence: 'The sign-in service did not accept the client ID and secret.',
+    advice: 'Check both, and that the app registration belongs to the chosen environment.',
+  },
+  credentialsExpired: {
+    title: 'Credentials expired',
+    sentence: 'The client secret or certificate has expired.',
+    advice: 'Create a new one in Elements for Partners under App registration, then connect again.',
+  },
+  permissionMissing: {
+    title: 'Permission missing',
+    sentence: 'The app registration may not read this.',
+    advice: 'Grant it partner.customers.read.all and partner.jobs.read.all, then connect again.',
+  },
+  customerNotFound: {
+    title: 'Customer not found',
+    sentence: 'The service does not know this customer, or the app registration may not see it.',
+    advice: 'Check in the partner portal that the customer still exists and is in the scope of the app.',
+  },
+  rateLimited: {
+    title: 'Too many requests',
+    sentence: 'The service asked Jobwatch to slow down.',
+    advice: 'Nothing needs to be done; a longer interval in Settings helps if it stays.',
+  },
+  serviceUnavailable: {
+    title: 'Service unavailable',
+    sentence: 'The service answered that it cannot serve requests at the moment.',
+    advice: 'Jobwatch tries again by itself; see AvePoint’s status page if it lasts.',
+  },
+  requestRefused: {
+    title: 'Request refused',
+    sentence: 'The service did not accept the request.',
+    advice: 'Check the environment and the addresses in Settings.',
+  },
+  redirected: {
+    title: 'Redirected elsewhere',
+    sentence: 'The service sent the request on to another address, which Jobwatch does not follow.',
+    advice: 'Check the address; a sign-in page of the network may stand in between.',
+  },
+  notUnderstood: {
+    title: 'Answer not understood',
+    sentence: 'The service answered with something other than the documented JSON.',
+    advice: 'Check the API base URL; if it is right, send the details to AvePoint’s support.',
+  },
+  canceled: {
+    title: 'Canceled',
+    sentence: 'The request was ended before an answer came.',
+    advice: 'Nothing needs to be done.',
+  },
+  notConnected: {
+    title: 'Not connected',
+    sentence: 'There is no connection to AvePoint yet.',
+    advice: 'Enter one in Settings.',
+  },
+  invalidInput: {
+    title: 'Not accepted',
+    sentence: 'What was entered cannot be used.',
+    advice: 'Correct it and try again.',
+  },
+  keychainUnavailable: {
+    title: 'Keychain unavailable',
+    sentence: 'The keychain of this computer could not be used, so the secret cannot be kept.',
+    advice: 'Unlock it; on Linux install and start gnome-keyring or KWallet, then try again.',
+  },
+  storageFailed: {
+    title: 'Could not write to disk',
+    sentence: 'The data folder of Jobwatch could not be read or written.',
+    advice: 'Check free space and permissions of the folder named in Settings.',
+  },
+  unexpected: {
+    title: 'Something unexpected happened',
+    sentence: 'Jobwatch met an error that it has no words for.',
+    advice: 'Try again; if it returns, report it with the details.',
+  },
+};
+
+/** Title, sentence and the thing to do for a problem. */
+export function explain(code: ProblemCode): Explanation {
+  return explanations[code];
+}

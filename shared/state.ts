@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { connectionSchema } from './connection.ts';
+import { instantSchema } from './model.ts';
+import { outcomeSchema } from './outcome.ts';
+import { problemSchema } from './problem.ts';
+
+/** How many jobs have each outcome. */
+export const outcomeCountsSchema = z.record(outcomeSchema, z.number().int());
+
+export type OutcomeCounts = z.infer<typeof outcomeCountsSchema>;
+
+/** The whole estate in figures, read from the store. */
+export const estateSchema = z.object({
+  customers: z.number().int(),
+  /** Customers whose latest poll failed. */
+  unreachable: z.number().int(),
+  /** Customers without a first good answer. */
+  waiting: z.number().int(),
+  jobs: z.number().int(),
+  outcomes: outcomeCountsSchema,
+  /** The latest good answer of any customer. */
+  checkedAt: instantSchema.nullable(),
+});
+
+export type Estate = z.infer<typeof estateSchema>;
+
+/** One pass over all customers that is under way. */
+export const sweepSchema = z.object({ done: z.number().int(), total: z.number().int() });
+
+export type Sweep = z.infer<typeof sweepSchema>;
+
+/** What the window is told of the program as a whole; asked anew whenever `changed` fires. */
+export const appStateSchema = z.object({
+  version: z.string(),
+  connection: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('none') }),
+    z.object({ kind: z.literal('sample') }),
+    z.object({ kind: z.literal('live'), connection: connectionSchema }),
+  ]),
+  /** What keeps the whole connection from working, null while it works. */
+  problem: problemSchema.nullable(),
+  paused: z.boolean(),
+  sweep: sweepSchema.nullable(),
+  estate: estateSchema,
+});
+
+export type AppState = z.infer<typeof appStateSchema>;
