@@ -1,0 +1,173 @@
+import { Variant } from '@jellybrick/dbus-next';
+import { Bus } from './bus.ts';
+import { Changes } from './changes.ts';
+import { clickItem, findItem, readMenu } from './menu.ts';
+import type { MenuItem } from './menu.ts';
+
+/**
+ * A tray icon as a desktop sees it. Electron (42, Chromium's status_icon_linux_dbus) registers under the unique name of
+ * its connection, sends the icon as pixels at its own size and the tooltip as the title of ToolTip, and leaves Title
+ * empty.
+ */
+export interface TrayItem {
+  /** The name of the program's connection on the bus. */
+  service: string;
+  title: string;
+  tooltip: string;
+  status: string;
+  /** The icon in each size sent: width, height, and ARGB bytes in network order. */
+  icons: { width: number; height: number; pixels: Uint8Array }[];
+  menuPath: string;
+}
+
+const place = { path: '/StatusNotifierWatcher', interface: 'org.kde.StatusNotifierWatcher' };
+const itemInterface = 'org.kde.StatusNotifierItem';
+const itemPath = '/StatusNotifierItem';
+
+/** A panel with a place for tray icons: registers them, follows their changes, and can use them as a person does. */
+export class Tray {
+  readonly #items = new Map<string, TrayItem>();
+  readonly #bus: Bus;
+  readonly #changes = new Changes();
+  readonly #hear: (item: TrayItem) => void;
+
+  private constructor(bus: Bus, hear: (item: TrayItem) => void) {
+    this.#bus = bus;
+    this.#hear = hear;
+  }
+
+  /**
+   * Takes the watcher's name on a bus, unless there shall be none; `hear` is told of each new item and each change
+   * of one.
+   */
+  static async start(
+    address: string,
+    options: { own: boolean; hear?: (item: TrayItem) => void },
+  ): Promise<Tray> {
+    const bus = await Bus.connect(address);
+    const tray = new Tray(bus, options.hear ?? (() => undefined));
+    bus.serve({
+      ...place,
+      methods: {
+        RegisterStatusNotifierItem: {
+          answer: '',
+          handle: ([service], sender) =>
+            tray.#register(String(service).startsWith('/') ? sender : String(service)),
+        },
+        RegisterStatusNotifierHost: { answer: '', handle: () => [] },
+      },
+      properties: {
+        RegisteredStatusNotifierItems: () => new Variant('as', [...tray.#items.keys()]),
+        IsStatusNotifierHostRegistered: () => new Variant('b', true),
+        ProtocolVersion: () => new Variant('i', 0),
+      },
+    });
+    await bus.listen(`path='${itemPath}'`, () => {
+      for (const service of tray.#items.keys()) tray.#follow(service);
+    });
+    await bus.listen(`interface='org.freedesktop.DBus',member='NameOwnerChanged'`, ({ body }) => {
+      if (body[2] === '') tray.#gone(String(body[0]));
+    });
+    if (!options.own) return tray;
+    await bus.own(place.interface);
+    bus.emit(place, 'StatusNotifierHostRegistered');
+    return tray;
+  }
+
+  get items(): TrayItem[] {
+    return [...this.#items.values()];
+  }
+
+  /** The first tray icon that the predicate holds for, now or after a change. */
+  waitFor(predicate: (item: TrayItem) => boolean, timeout = 10_000): Promise<TrayItem> {
+    const there = (): unknown => this.items.map(({ icons, ...rest }) => ({ ...rest, icons: icons.length }));
+    return this.#changes.until(() => this.items.find(predicate), 'a tray icon', timeout, there);
+  }
+
+  /** Clicks the icon itself. */
+  async activate(): Promise<void> {
+    const item = this.#only();
+    const to = { destination: item.service, path: itemPath, interface: itemInterface };
+    await this.#bus.call(to, 'Activate', 'ii', [0, 0]);
+  }
+
+  /** The icon's menu as it is now. */
+  async menu(): Promise<MenuItem[]> {
+    const item = this.#only();
+    return await readMenu(this.#bus, item.service, item.menuPath);
+  }
+
+  /** Opens the menu and chooses the entry with this label. */
+  async choose(label: string): Promise<void> {
+    const menu = await this.menu();
+    const found = findItem(menu, label);
+    if (found === undefined) throw new Error(`The tray menu has no "${label}": ${JSON.stringify(menu)}`);
+    const item = this.#only();
+    await clickItem(this.#bus, item.service, item.menuPath, found);
+  }
+
+  close(): void {
+    this.#bus.close();
+  }
+
+  #only(): TrayItem {
+    const [item, ...more] = this.items;
+    if (item === undefined || more.length > 0)
+      throw new Error(`There are ${String(this.items.length)} tray icons.`);
+    return item;
+  }
+
+  #register(service: string): [] {
+    this.#follow(service);
+    this.#bus.emit(place, 'StatusNotifierItemRegistered', 's', [service]);
+    return [];
+  }
+
+  #gone(service: string): void {
+    if (!this.#items.delete(service)) return;
+    this.#bus.emit(place, 'StatusNotifierItemUnregistered', 's', [service]);
+    this.#changes.happened();
+  }
+
+  #follow(service: string): void {
+    // A program that ends before it has answered takes its item with it.
+    this.#read(service).catch(() => this.#gone(service));
+  }
+
+  async #read(service: string): Promise<void> {
+    const all = await this.#bus.properties({
+      destination: service,
+      path: itemPath,
+      interface: itemInterface,
+    });
+    const item: TrayItem = {
+      service,
+      title: String(all.get('Title') ?? ''),
+      tooltip: readTooltip(all.get('ToolTip')),
+      status: String(all.get('Status') ?? ''),
+      icons: readIcons(all.get('IconPixmap')),
+      menuPath: String(all.get('Menu') ?? ''),
+    };
+    // Several signals follow one change, each of which leads here.
+    if (JSON.stringify(item) === JSON.stringify(this.#items.get(service))) return;
+    this.#items.set(service, item);
+    this.#hear(item);
+    this.#changes.happened();
+  }
+}
+
+/** ToolTip is `(sa(iiay)ss)`: icon name, icon, title, text. */
+function readTooltip(value: unknown): string {
+  const [, , title = '', text = ''] = Array.isArray(value) ? (value as unknown[]) : [];
+  return [title, text].filter((part) => part !== '').join('\n');
+}
+
+/** IconPixmap is `a(iiay)`. */
+function readIcons(value: unknown): TrayItem['icons'] {
+  if (!Array.isArray(value)) return [];
+  return (value as [number, number, Uint8Array][]).map(([width, height, pixels]) => ({
+    width,
+    height,
+    pixels,
+  }));
+}
