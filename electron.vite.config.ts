@@ -30,7 +30,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [svelte()],
+    plugins: [svelte({ configFile: at('svelte.config.js') })],
     build: {
       outDir: 'out/renderer',
       rollupOptions: { input: { index: at('renderer/index.html') } },

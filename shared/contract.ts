@@ -9,6 +9,8 @@ import { jobPageSchema, jobQuerySchema } from './query.ts';
 import { appStateSchema } from './state.ts';
 
 const nothing = z.undefined();
+/** The answer of a channel that does something and has nothing to tell. */
+const done = z.void();
 
 /**
  * The bridge between window and main process: for each channel what is asked and what is answered. The types of
@@ -18,18 +20,18 @@ export const contract = {
   getState: { request: nothing, answer: appStateSchema },
   /** Tries the credentials; keeps them and starts polling only when both sign-in and customer list worked. */
   connect: { request: credentialsSchema, answer: z.object({ customers: z.number().int() }) },
-  exploreSample: { request: nothing, answer: nothing },
+  exploreSample: { request: nothing, answer: done },
   /** Ends the connection or the sample data and removes the secret from the keychain. */
-  signOut: { request: nothing, answer: nothing },
+  signOut: { request: nothing, answer: done },
   listJobs: { request: jobQuerySchema, answer: jobPageSchema },
   getJob: { request: z.object({ key: z.string().max(100) }), answer: jobDetailsSchema.nullable() },
   /** Polls every customer now. */
-  refresh: { request: nothing, answer: nothing },
-  setPaused: { request: z.object({ paused: z.boolean() }), answer: nothing },
+  refresh: { request: nothing, answer: done },
+  setPaused: { request: z.object({ paused: z.boolean() }), answer: done },
   getPreferences: { request: nothing, answer: preferencesSchema },
   setPreferences: { request: preferencesSchema, answer: preferencesSchema },
-  copyText: { request: z.object({ text: z.string().min(1).max(100_000) }), answer: nothing },
-  openPortal: { request: nothing, answer: nothing },
+  copyText: { request: z.object({ text: z.string().min(1).max(100_000) }), answer: done },
+  openPortal: { request: nothing, answer: done },
 } as const satisfies Record<ChannelName, { request: z.ZodType; answer: z.ZodType }>;
 
 /** What the main process tells the window unasked. */

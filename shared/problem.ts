@@ -24,6 +24,7 @@ export const problemCodeSchema = z.enum([
   'notConnected',
   'invalidInput',
   'keychainUnavailable',
+  'secretMissing',
   'storageFailed',
   'unexpected',
 ]);
@@ -154,6 +155,11 @@ const explanations: Readonly<Record<ProblemCode, Explanation>> = {
     title: 'Keychain unavailable',
     sentence: 'The keychain of this computer could not be used, so the secret cannot be kept.',
     advice: 'Unlock it; on Linux install and start gnome-keyring or KWallet, then try again.',
+  },
+  secretMissing: {
+    title: 'Client secret missing',
+    sentence: 'The keychain of this computer holds no client secret for this connection.',
+    advice: 'Sign out in Settings and connect again with the secret.',
   },
   storageFailed: {
     title: 'Could not write to disk',

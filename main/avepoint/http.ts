@@ -1,0 +1,101 @@
+import { problem } from '../../shared/problem.ts';
+import { ServiceFailure } from './failure.ts';
+import { problemOfNetworkError } from './network-error.ts';
+
+/** The part of fetch that is used, so that Electron's session, Node and a test can all give theirs. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** An answer whose body was read to its end. */
+export interface Exchange {
+  status: number;
+  headers: Headers;
+  text: string;
+  /** The id AvePoint's support asks for; null where the answer carried none. */
+  requestId: string | null;
+}
+
+export interface HttpOptions {
+  fetch: Fetch;
+  /** Milliseconds for the whole exchange, the last byte of the body included. */
+  timeoutMs: number;
+  /** Bytes of a decoded body beyond which it is cut off. */
+  maxBytes?: number;
+}
+
+/** Sends one request; throws ServiceFailure where no whole answer came, and never for a status. */
+export type Send = (url: string, init: RequestInit, signal: AbortSignal) => Promise<Exchange>;
+
+const defaultMaxBytes = 32 * 1024 * 1024;
+
+/** Makes the sender: no cookies, no cache, no redirect, one time limit for everything. */
+export function createSend({ fetch, timeoutMs, maxBytes = defaultMaxBytes }: HttpOptions): Send {
+  return async (url, init, signal) => {
+    const limit = AbortSignal.timeout(timeoutMs);
+    try {
+      const response = await fetch(url, {
+        ...init,
+        credentials: 'omit',
+        cache: 'no-store',
+        redirect: 'manual',
+        signal: AbortSignal.any([signal, limit]),
+      });
+      if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+        throw new ServiceFailure(redirectProblem(response));
+      }
+      return {
+        status: response.status,
+        headers: response.headers,
+        text: await readText(response, maxBytes),
+        requestId: requestIdOf(response.headers),
+      };
+    } catch (error) {
+      if (error instanceof ServiceFailure) throw error;
+      if (signal.aborted) throw new ServiceFailure(problem('canceled'));
+      if (limit.aborted) {
+        throw new ServiceFailure(
+          problem('timedOut', { detail: `no whole answer after ${timeoutMs / 1000} s` }),
+        );
+      }
+      throw new ServiceFailure(problemOfNetworkError(error));
+    }
+  };
+}
+
+function redirectProblem(response: Response): ReturnType<typeof problem> {
+  const target = response.headers.get('location');
+  return problem('redirected', {
+    detail: target === null ? null : `to ${target.slice(0, 200)}`,
+    status: response.status === 0 ? null : response.status,
+  });
+}
+
+async function readText(response: Response, maxBytes: number): Promise<string> {
+  if (response.body === null) return '';
+  const decoder = new TextDecoder();
+  const reader = response.body.getReader();
+  const parts: string[] = [];
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.byteLength;
+    if (bytes > maxBytes) {
+      await reader.cancel().catch(() => undefined);
+      throw new ServiceFailure(
+        problem('notUnderstood', {
+          detail: `the answer is larger than ${Math.round(maxBytes / 1024 / 1024)} MiB`,
+          status: response.status,
+          requestId: requestIdOf(response.headers),
+        }),
+      );
+    }
+    parts.push(decoder.decode(value, { stream: true }));
+  }
+  parts.push(decoder.decode());
+  return parts.join('');
+}
+
+function requestIdOf(headers: Headers): string | null {
+  const id = headers.get('request-id') ?? headers.get('x-request-id');
+  return id === null ? null : id.slice(0, 200);
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { Job } from '../../shared/model.ts';
+import { jobKey } from './identity.ts';
+import { outcomeOf } from './status.ts';
+import type { ExceptionOutcome } from './status.ts';
+import { parseTime } from './time.ts';
+import { parseCount, parseDuration, parseSize, reading, textOf } from './values.ts';
+
+/** A job as one answer told it, with the row as it came (JSON text). */
+export interface ObservedJob extends Job {
+  raw: string;
+}
+
+/** One customer's jobs as one answer told them. */
+export interface JobsAnswer {
+  /** The latest row of each job. */
+  jobs: ObservedJob[];
+  /** Older rows of the same jobs, where the answer held more than one of a job; oldest first. */
+  earlier: ObservedJob[];
+  /** Rows that were no objects. */
+  unreadable: number;
+}
+
+/** A row is an object of anything: what a field holds is decided field by field, so that no field costs the row. */
+const rowSchema = z.record(z.string(), z.unknown());
+
+/** How a generation spells service, module and status of a row. */
+export interface Spelling {
+  service: (value: unknown) => string | null;
+  module: (value: unknown) => string | null;
+  status: (value: unknown) => string | null;
+}
+
+/** Reads the rows of one customer's answer. A row that is no object is counted, every other one is kept. */
+export function readRows(
+  rows: readonly unknown[],
+  customerId: string,
+  spelling: Spelling,
+  exception: ExceptionOutcome,
+): JobsAnswer {
+  const read: ObservedJob[] = [];
+  let unreadable = 0;
+  for (const row of rows) {
+    const parsed = rowSchema.safeParse(row);
+    if (parsed.success) read.push(readRow(parsed.data, customerId, spelling, exception));
+    else unreadable += 1;
+  }
+  return { ...mergeDuplicates(read), unreadable };
+}
+
+function readRow(
+  row: Record<string, unknown>,
+  customerId: string,
+  spelling: Spelling,
+  exception: ExceptionOutcome,
+): ObservedJob {
+  const service = spelling.service(row['jobType']) ?? 'Unknown service';
+  const module = spelling.module(row['jobModule']) ?? 'Unknown module';
+  const name = textOf(row['name']);
+  const runId = textOf(row['jobId']);
+  const status = spelling.status(row['status']);
+  return {
+    key: jobKey(customerId, service, module, name),
+    customerId,
+    service,
+    module,
+    name,
+    runId,
+    status: status ?? 'N/A',
+    outcome: outcomeOf(status, runId, exception),
+    total: reading(row['totalCount'], parseCount),
+    failed: reading(row['failedCount'], parseCount),
+    successful: reading(row['successfulCount'], parseCount),
+    skipped: reading(row['skippedCount'], parseCount),
+    warnings: reading(row['warningCount'], parseCount),
+    size: reading(row['backupSize'], parseSize),
+    duration: reading(row['jobDuration'], parseDuration),
+    start: reading(row['startTime'], parseTime),
+    end: reading(row['endTime'], parseTime),
+    modified: reading(row['lastModifyTime'], parseTime),
+    raw: JSON.stringify(row),
+  };
+}
+
+/** Of several rows of one job the one that started last is the job; the others are runs of it. */
+function mergeDuplicates(read: readonly ObservedJob[]): Omit<JobsAnswer, 'unreadable'> {
+  const rowsOf = Map.groupBy(read, (job) => job.key);
+  const jobs: ObservedJob[] = [];
+  const earlier: ObservedJob[] = [];
+  for (const rows of rowsOf.values()) {
+    const ordered = rows.length === 1 ? rows : rows.toSorted((a, b) => startOf(a) - startOf(b));
+    const latest = ordered.at(-1);
+    if (latest !== undefined) jobs.push(latest);
+    earlier.push(...ordered.slice(0, -1));
+  }
+  return { jobs, earlier };
+}
+
+/** When a row's run started; a row without a time is older than any other. */
+const startOf = (job: ObservedJob): number => job.start.value ?? job.end.value ?? 0;

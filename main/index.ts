@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { app, Menu } from 'electron';
+import Store from 'electron-store';
+import { systemClock } from './avepoint/clock.ts';
+import { createLog } from './desktop/log.ts';
+import { createServiceFetch } from './desktop/network.ts';
+import { createNotifier } from './desktop/notifier.ts';
+import { createTrayIcons } from './desktop/tray-icon.ts';
+import { trayView } from './desktop/tray-view.ts';
+import { createTrayIcon } from './desktop/tray.ts';
+import type { TrayActions } from './desktop/tray.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { registerChannels } from './ipc/register.ts';
+import { createProgram } from './program.ts';
+import { startSampleService } from './sample.ts';
+import { createSecrets } from './store/secrets.ts';
+import { createSettings } from './store/settings.ts';
+import { atMostEvery } from './throttle.ts';
+import { registerScheme, serveScheme } from './window/scheme.ts';
+import { refuseByDefault } from './window/security.ts';
+import { createMainWindow } from './window/window.ts';
+
+const failingInMenu = 10;
+const refreshScreenMs = 250;
+const time = (at: number): string =>
+  new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+
+function start(): void {
+  const root = app.getAppPath();
+  const log = createLog(join(app.getPath('userData'), 'logs'));
+  refuseByDefault(log);
+  serveScheme(join(root, 'out/renderer'));
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
+
+  const window = createMainWindow({
+    preload: join(root, 'out/preload/index.cjs'),
+    icon: join(root, 'build/icons/app-256.png'),
+  });
+  const openJob = (key: string): void => {
+    window.open(`/jobs/${key}`);
+  };
+  const view = () => trayView(program.state(), program.failingJobs(failingInMenu), time);
+  const update = atMostEvery(refreshScreenMs, () => {
+    tray.show(view());
+    window.send('changed', undefined);
+  });
+  const program = createProgram({
+    version: app.getVersion(),
+    dataFolder: join(app.getPath('userData'), 'data'),
+    settings: createSettings(new Store({ name: 'settings' })),
+    secrets: createSecrets(),
+    fetch: createServiceFetch(),
+    clock: systemClock,
+    log,
+    show: createNotifier(openJob, log),
+    startSample: startSampleService,
+    onChange: update.request,
+  });
+  const failed = (error: unknown): void => {
+    log.error('program', error instanceof Error ? error.message : String(error));
+  };
+  const actions: TrayActions = {
+    openJob,
+    open: () => {
+      window.open();
+    },
+    openFailing: () => {
+      window.open('/jobs?outcome=failure');
+    },
+    refresh: () => {
+      program.refresh().catch(failed);
+    },
+    setPaused: (paused) => {
+      program.setPaused(paused);
+    },
+    openSettings: () => {
+      window.open('/settings');
+    },
+    quit: () => {
+      app.quit();
+    },
+  };
+  const tray = createTrayIcon(
+    view(),
+    createTrayIcons(join(root, 'build/icons/tray'), process.platform),
+    actions,
+    log,
+  );
+  registerChannels(createHandlers(program, log), window.isOwn, log);
+
+  app.on('second-instance', () => {
+    window.open();
+  });
+  app.on('activate', () => {
+    window.open();
+  });
+  app.on('window-all-closed', () => undefined);
+  let ended = false;
+  app.on('before-quit', (event) => {
+    if (ended) return;
+    event.preventDefault();
+    update.stop();
+    program
+      .end()
+      .catch(failed)
+      .finally(() => {
+        ended = true;
+        tray.remove();
+        app.quit();
+      });
+  });
+
+  program.begin(process.argv.includes('--sample')).catch(failed);
+  if (!process.argv.includes('--hidden')) window.open();
+}
+
+const profile = app.commandLine.getSwitchValue('user-data-dir');
+if (profile !== '') app.setPath('userData', profile);
+registerScheme();
+if (app.requestSingleInstanceLock()) {
+  // A top-level await of whenReady would never return: Electron becomes ready after the main module has run.
+  app.whenReady().then(start, (error: unknown) => {
+    process.stderr.write(`${String(error)}\n`);
+    app.exit(1);
+  });
+} else app.quit();

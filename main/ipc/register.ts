@@ -1,0 +1,57 @@
+import { ipcMain } from 'electron';
+import type { IpcMainInvokeEvent } from 'electron';
+import { channelNames, wireName } from '../../shared/channels.ts';
+import type { ChannelName } from '../../shared/channels.ts';
+import { contract } from '../../shared/contract.ts';
+import type { Result } from '../../shared/contract.ts';
+import { problem } from '../../shared/problem.ts';
+import type { Log } from '../monitor/log.ts';
+import { appOrigin } from '../window/scheme.ts';
+import { problemOf } from './handlers.ts';
+import type { Handlers } from './handlers.ts';
+
+/**
+ * Opens the bridge: every call is taken from the top frame of our own window alone, its request is parsed, and its
+ * answer is a value or a problem. Nothing is thrown to the window.
+ */
+export function registerChannels(
+  handlers: Handlers,
+  isOwn: (contents: Electron.WebContents) => boolean,
+  log: Log,
+): void {
+  for (const name of channelNames) {
+    ipcMain.handle(wireName(name), async (event, request: unknown): Promise<Result<unknown>> => {
+      if (!isFromOwnWindow(event, isOwn)) {
+        log.warn('security', `refused a call of ${name} from a foreign page`);
+        return { ok: false, problem: problem('invalidInput', { detail: 'not from the window of Jobwatch' }) };
+      }
+      try {
+        return { ok: true, value: await answer(handlers, name, request) };
+      } catch (error) {
+        const seen = problemOf(error);
+        if (seen.code === 'unexpected') log.error('bridge', `${name}: ${seen.detail ?? ''}`);
+        return { ok: false, problem: seen };
+      }
+    });
+  }
+}
+
+async function answer<C extends ChannelName>(
+  handlers: Handlers,
+  name: C,
+  request: unknown,
+): Promise<unknown> {
+  const handler: (parsed: never) => unknown = handlers[name];
+  const parsed: unknown = contract[name].request.parse(request);
+  return handler(parsed as never);
+}
+
+function isFromOwnWindow(
+  event: IpcMainInvokeEvent,
+  isOwn: (contents: Electron.WebContents) => boolean,
+): boolean {
+  const frame = event.senderFrame;
+  return (
+    frame !== null && frame.parent === null && frame.url.startsWith(`${appOrigin}/`) && isOwn(event.sender)
+  );
+}

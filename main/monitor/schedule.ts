@@ -1,0 +1,29 @@
+const minGapShare = 0.1;
+const firstRetryMs = 60_000;
+const longestRetryMs = 15 * 60_000;
+
+/**
+ * When a customer is polled next, on the monotonic clock (ms). Each customer has a place of its own in the interval,
+ * so that hundreds of them are spread over it and stay so.
+ */
+export function nextPoll(customerId: string, elapsed: number, intervalMs: number): number {
+  const place = (hash(customerId) / 2 ** 32) * intervalMs;
+  const earliest = elapsed + intervalMs * minGapShare;
+  return place + Math.ceil((earliest - place) / intervalMs) * intervalMs;
+}
+
+/**
+ * When a customer whose poll failed `failures` times in a row is tried again: exponential back-off with full jitter
+ * to 15 minutes, never later than that, never sooner than a tenth of the step.
+ */
+export function nextRetry(failures: number, elapsed: number, random: () => number): number {
+  const ceiling = Math.min(firstRetryMs * 2 ** Math.min(failures - 1, 20), longestRetryMs);
+  return elapsed + Math.max(ceiling * random(), ceiling / 10);
+}
+
+/** FNV-1a, 32 bits: the same place for a customer at each start. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value >>> 0;
+}

@@ -1,0 +1,38 @@
+import type { SQLInputValue } from 'node:sqlite';
+import { jobSchema } from '../../shared/model.ts';
+import { outcomes } from '../../shared/outcome.ts';
+import type { ObservedJob } from '../avepoint/rows.ts';
+
+/** A job as the columns of its row; `body` is the whole of it, the others are for finding and sorting. */
+export function jobColumns(
+  job: ObservedJob,
+  runKey: string | null,
+  customerName: string,
+): Record<string, SQLInputValue> {
+  return {
+    key: job.key,
+    customer_id: job.customerId,
+    service: job.service,
+    module: job.module,
+    name: job.name,
+    run_key: runKey,
+    status: job.status,
+    outcome: job.outcome,
+    severity: outcomes.indexOf(job.outcome),
+    total: job.total.value,
+    failed: job.failed.value,
+    start_at: job.start.value,
+    end_at: job.end.value,
+    duration: job.duration.value,
+    search: searchText(job, customerName),
+    body: JSON.stringify(jobSchema.parse(job)),
+    raw: job.raw,
+  };
+}
+
+/** What a search finds a job by: customer, service, module, name and run ID. */
+function searchText(job: ObservedJob, customerName: string): string {
+  return [customerName, job.service, job.module, job.name ?? '', job.runId ?? '']
+    .join('\n')
+    .toLocaleLowerCase();
+}

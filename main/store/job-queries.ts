@@ -1,0 +1,109 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { z } from 'zod';
+import { jobSchema } from '../../shared/model.ts';
+import type { JobDetails, JobRow } from '../../shared/model.ts';
+import { outcomes, outcomeSchema } from '../../shared/outcome.ts';
+import type { JobColumn, JobPage, JobQuery } from '../../shared/query.ts';
+import type { OutcomeCounts } from '../../shared/state.ts';
+
+const rowSchema = z.object({ body: z.string(), name: z.string(), checked_at: z.number().nullable() });
+const detailsSchema = rowSchema.extend({ raw: z.string() });
+const tallySchema = z.array(z.object({ outcome: outcomeSchema, jobs: z.number() }));
+
+/** What each column is sorted by; further keys keep the order steady. */
+const orders: Readonly<Record<JobColumn, string>> = {
+  outcome: 'jobs.severity',
+  customer: 'customers.name collate nocase',
+  service: 'jobs.service collate nocase',
+  module: 'jobs.module collate nocase',
+  status: 'jobs.status collate nocase',
+  total: 'jobs.total',
+  failed: 'jobs.failed',
+  start: 'jobs.start_at',
+  end: 'jobs.end_at',
+  duration: 'jobs.duration',
+};
+
+const joined = 'from jobs join customers on customers.id = jobs.customer_id';
+
+/** The window's questions about jobs. */
+export interface JobQueries {
+  list(query: JobQuery): JobPage;
+  details(key: string): JobDetails | null;
+  /** The jobs that have failed, the latest first, at most so many. */
+  failing(limit: number): JobRow[];
+}
+
+export function createJobQueries(database: DatabaseSync): JobQueries {
+  const one = database.prepare(
+    `select jobs.body, jobs.raw, customers.name, customers.checked_at ${joined} where jobs.key = ?`,
+  );
+  const failing = database.prepare(
+    `select jobs.body, customers.name, customers.checked_at ${joined}
+     where jobs.outcome = 'failure' order by jobs.start_at desc, customers.name limit ?`,
+  );
+  const total = database.prepare('select outcome, count(*) as jobs from jobs group by outcome');
+
+  return {
+    list: (query) => {
+      const words = query.text
+        .toLocaleLowerCase()
+        .split(/\s+/)
+        .filter((word) => word !== '');
+      const text = words.map(() => 'instr(jobs.search, ?) > 0');
+      const chosen = query.outcomes.map(() => '?').join(', ');
+      const where = clause([...text, ...(chosen === '' ? [] : [`jobs.outcome in (${chosen})`])]);
+      const parameters: SQLInputValue[] = [...words, ...query.outcomes];
+      const direction = query.sort.descending ? 'desc' : 'asc';
+      const rows = database
+        .prepare(
+          `select jobs.body, customers.name, customers.checked_at ${joined} ${where}
+           order by ${orders[query.sort.column]} ${direction} nulls last, jobs.start_at desc, customers.name, jobs.key
+           limit ? offset ?`,
+        )
+        .all(...parameters, query.limit, query.offset);
+      const found = countByOutcome(
+        database
+          .prepare(`select outcome, count(*) as jobs from jobs ${clause(text)} group by outcome`)
+          .all(...words),
+      );
+      const wanted = query.outcomes.length === 0 ? outcomes : query.outcomes;
+      return {
+        rows: rows.map(rowOf),
+        matched: [...new Set(wanted)].reduce((sum, outcome) => sum + found[outcome], 0),
+        total: sumOf(countByOutcome(total.all())),
+        outcomes: found,
+      };
+    },
+    details: (key) => {
+      const row = detailsSchema.optional().parse(one.get(key));
+      return row === undefined ? null : { ...rowOf(row), raw: row.raw };
+    },
+    failing: (limit) => failing.all(limit).map(rowOf),
+  };
+}
+
+const clause = (conditions: readonly string[]): string =>
+  conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
+
+function rowOf(row: unknown): JobRow {
+  const { body, name, checked_at: checkedAt } = rowSchema.parse(row);
+  return { ...jobSchema.parse(JSON.parse(body)), customerName: name, checkedAt };
+}
+
+/** Rows of outcome and number of jobs, as a figure for each outcome. */
+export function countByOutcome(rows: unknown): OutcomeCounts {
+  const counts: OutcomeCounts = {
+    failure: 0,
+    warning: 0,
+    unknown: 0,
+    running: 0,
+    success: 0,
+    neutral: 0,
+    idle: 0,
+  };
+  for (const { outcome, jobs } of tallySchema.parse(rows)) counts[outcome] = jobs;
+  return counts;
+}
+
+const sumOf = (counts: OutcomeCounts): number => Object.values(counts).reduce((a, b) => a + b, 0);

@@ -1,0 +1,41 @@
+import { connectionSchema } from '../../shared/connection.ts';
+import type { Connection } from '../../shared/connection.ts';
+import { defaultPreferences, preferencesSchema } from '../../shared/preferences.ts';
+import type { Preferences } from '../../shared/preferences.ts';
+
+/** Where settings are kept: a document by key. electron-store is one. */
+export interface Document {
+  get(key: string): unknown;
+  set(key: string, value: unknown): void;
+  delete(key: string): void;
+}
+
+/** The settings of the program; each is checked when it is read, and what is damaged falls back to its default. */
+export interface Settings {
+  readonly connection: Connection | null;
+  readonly preferences: Preferences;
+  saveConnection(connection: Connection | null): void;
+  savePreferences(preferences: Preferences): void;
+}
+
+/** Settings over a document; throws where the disk does not take them. */
+export function createSettings(document: Document): Settings {
+  return {
+    get connection() {
+      return connectionSchema
+        .nullable()
+        .catch(null)
+        .parse(document.get('connection') ?? null);
+    },
+    get preferences() {
+      return preferencesSchema.catch(defaultPreferences).parse(document.get('preferences'));
+    },
+    saveConnection: (connection) => {
+      if (connection === null) document.delete('connection');
+      else document.set('connection', connectionSchema.parse(connection));
+    },
+    savePreferences: (preferences) => {
+      document.set('preferences', preferencesSchema.parse(preferences));
+    },
+  };
+}
