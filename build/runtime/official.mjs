@@ -50,7 +50,7 @@ export async function download(version, options = {}) {
     if (now !== seen) [seen, moved] = [now, Date.now()];
     else if (Date.now() - moved > (options.patience ?? patience)) child.kill('SIGKILL');
   }, 250);
-  const code = await new Promise((resolve) => {
+  const code = await new Promise((/** @type {(code: number | null) => void} */ resolve) => {
     child.once('error', () => resolve(null));
     child.once('exit', resolve);
   });

@@ -83,8 +83,8 @@ export class Bus {
     await this.listen(`interface='org.freedesktop.DBus',member='NameOwnerChanged'`, ({ body }) => {
       if (body[0] === name && body[2] !== '') appeared(String(body[2]));
     });
-    const owner = await this.call(daemon, 'GetNameOwner', 's', [name]).catch(() => []);
-    return owner[0] === undefined ? await later : String(owner[0]);
+    const [owner] = await this.call(daemon, 'GetNameOwner', 's', [name]).catch(() => []);
+    return typeof owner === 'string' ? owner : await later;
   }
 
   /** Calls back at each signal that a match rule of D-Bus lets through. */
@@ -146,6 +146,12 @@ export function plain(value: unknown): unknown {
   if (value instanceof Variant) return plain(value.value);
   if (Array.isArray(value)) return value.map(plain);
   return value;
+}
+
+/** A property that is text, empty where it is not there. */
+export function text(properties: Map<string, unknown>, name: string): string {
+  const value = properties.get(name);
+  return typeof value === 'string' ? value : '';
 }
 
 /** A dictionary of variants as a map of plain values. */

@@ -1,6 +1,6 @@
 import { Variant } from '@jellybrick/dbus-next';
 import type { Bus } from './bus.ts';
-import { plainMap } from './bus.ts';
+import { plainMap, text } from './bus.ts';
 
 /** An entry of a tray menu as the program sends it. */
 export interface MenuItem {
@@ -47,7 +47,7 @@ function readItem(node: unknown): MenuItem {
   const get = plainMap(properties);
   return {
     id: Number(id),
-    label: String(get.get('label') ?? '').replace(/_(.)/g, '$1'),
+    label: text(get, 'label').replace(/_(.)/g, '$1'),
     enabled: get.get('enabled') !== false,
     visible: get.get('visible') !== false,
     separator: get.get('type') === 'separator',

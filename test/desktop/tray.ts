@@ -1,5 +1,5 @@
 import { Variant } from '@jellybrick/dbus-next';
-import { Bus } from './bus.ts';
+import { Bus, text } from './bus.ts';
 import { Changes } from './changes.ts';
 import { clickItem, findItem, readMenu } from './menu.ts';
 import type { MenuItem } from './menu.ts';
@@ -142,11 +142,11 @@ export class Tray {
     });
     const item: TrayItem = {
       service,
-      title: String(all.get('Title') ?? ''),
+      title: text(all, 'Title'),
       tooltip: readTooltip(all.get('ToolTip')),
-      status: String(all.get('Status') ?? ''),
+      status: text(all, 'Status'),
       icons: readIcons(all.get('IconPixmap')),
-      menuPath: String(all.get('Menu') ?? ''),
+      menuPath: text(all, 'Menu'),
     };
     // Several signals follow one change, each of which leads here.
     if (JSON.stringify(item) === JSON.stringify(this.#items.get(service))) return;
@@ -158,8 +158,8 @@ export class Tray {
 
 /** ToolTip is `(sa(iiay)ss)`: icon name, icon, title, text. */
 function readTooltip(value: unknown): string {
-  const [, , title = '', text = ''] = Array.isArray(value) ? (value as unknown[]) : [];
-  return [title, text].filter((part) => part !== '').join('\n');
+  const [, , title = '', body = ''] = Array.isArray(value) ? (value as unknown[]) : [];
+  return [title, body].filter((part) => part !== '').join('\n');
 }
 
 /** IconPixmap is `a(iiay)`. */
