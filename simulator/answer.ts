@@ -5,6 +5,8 @@ export interface Answer {
   body: string;
   contentType: string | null;
   headers: Readonly<Record<string, string>>;
+  /** Why, for the record; it is not sent. */
+  note?: string;
 }
 
 export function json(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Answer {

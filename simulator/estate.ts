@@ -1,4 +1,5 @@
-import { customerId, jobsOf, SimulatedCustomer } from './customer.ts';
+import { SimulatedCustomer } from './customer.ts';
+import { customerId, jobsOf } from './plan.ts';
 import { organizations } from './names.ts';
 import type { SimulatedJob } from './job.ts';
 

@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts';
 import type { Route } from './route.ts';
 
 /** Which requests a fault meets. */
-export type FaultTarget = 'all' | 'token' | 'customers' | 'jobs' | { customerId: string };
+export type FaultTarget = 'all' | 'token' | 'customers' | 'jobs' | 'report' | { customerId: string };
 
 /** The bodies that an error may carry; `json` for any other. */
 export type FaultBody = 'empty' | 'avepoint' | 'odata' | 'html' | { json: unknown };

@@ -8,10 +8,12 @@ export interface RequestRecord {
   /** Null until it is answered, and for good where it never was. */
   status: number | null;
   requestId: string;
+  /** Why it was refused, where the answer itself does not say. */
+  note: string | null;
 }
 
 /** Which counter a request belongs to. */
-export type RequestKind = 'token' | 'customers' | 'customer' | 'jobs' | 'none';
+export type RequestKind = 'token' | 'customers' | 'customer' | 'jobs' | 'report' | 'none';
 
 /** The newest requests are kept up to this number; the counters go on. */
 const kept = 10_000;
@@ -25,7 +27,9 @@ export class Requests {
     customers: 0,
     customer: 0,
     jobs: 0,
+    report: 0,
     none: 0,
+    /** Under way now, and the most that were at once. */
     inFlight: 0,
     peak: 0,
   };

@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { empty, odataError } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { Estate } from './estate.ts';
 import { faultAnswer } from './faults.ts';
-import type { Fault, Faults } from './faults.ts';
+import type { Faults } from './faults.ts';
 import { answerModern } from './modern.ts';
+import type { ModernPaging } from './paging.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { Requests, RequestRecord } from './requests.ts';
 import { methodOf, routeOf } from './route.ts';
-import type { Route } from './route.ts';
+import type { Generation, Route } from './route.ts';
 import type { TokenService } from './token.ts';
 import { unauthorized } from './token.ts';
+import { answerV3 } from './v3.ts';
+import { bodyOf, send } from './wire.ts';
 
 /** What the server answers from. */
 export interface Service {
@@ -23,19 +28,26 @@ export interface Service {
   now: () => number;
   latencyMs: number;
   baseUrl: () => string;
+  generations: readonly Generation[];
+  paging: () => ModernPaging | null;
+  rateLimit: RateLimit | null;
 }
 
-/** Request bodies beyond this are refused; a token request or a v3 body is far smaller. */
-const longestBody = 64 * 1024;
+/** PEM texts of a TLS server. */
+export interface TlsIdentity {
+  key: string;
+  cert: string;
+}
 
 /** The HTTP server of the stand-in; it is not listening yet. */
-export function serverFor(service: Service): Server {
-  return createServer((request, response) => {
+export function serverFor(service: Service, tls: TlsIdentity | null): Server {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     serve(service, request, response).catch((error: unknown) => {
       if (response.destroyed) return;
       response.destroy(error instanceof Error ? error : new Error(String(error)));
     });
-  });
+  };
+  return tls === null ? createServer(listener) : createTlsServer({ ...tls, minVersion: 'TLSv1.2' }, listener);
 }
 
 async function serve(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -48,6 +60,7 @@ async function serve(service: Service, request: IncomingMessage, response: Serve
     path: url.pathname + url.search,
     status: null,
     requestId,
+    note: null,
   };
   response.once('close', service.requests.begin(record, route?.kind ?? 'none'));
   const body = await bodyOf(request);
@@ -59,10 +72,11 @@ async function serve(service: Service, request: IncomingMessage, response: Serve
     request.socket.resetAndDestroy();
     return;
   }
-  const answer =
-    (fault === null ? null : faultAnswer(fault, requestId)) ?? answerTo(service, request, route, body);
+  const replaced = fault === null ? null : faultAnswer(fault, requestId);
+  const answer = replaced ?? answerTo(service, request, route, body, url, requestId);
   record.status = answer.status;
-  send(response, answer, fault, requestId);
+  record.note = answer.note ?? null;
+  send(request, response, answer, fault, requestId);
 }
 
 function answerTo(
@@ -70,32 +84,25 @@ function answerTo(
   request: IncomingMessage,
   route: Route | null,
   body: string | null,
+  url: URL,
+  requestId: string,
 ): Answer {
+  const { tokens, estate, now } = service;
   if (route === null) return odataError(400, 'The path cannot be decoded.');
   if (body === null) return empty(413);
   if (route.kind === 'none') return empty(404);
+  if ('generation' in route && !service.generations.includes(route.generation)) return empty(404);
   const method = methodOf(route);
   if (request.method !== method) return empty(405, { allow: method });
-  if (route.kind === 'token') return service.tokens.answer(request.headers['content-type'], body);
-  const scopes = service.tokens.scopesOf(request.headers.authorization);
+  const contentType = request.headers['content-type'];
+  const baseUrl = service.baseUrl();
+  if (route.kind === 'token') return tokens.answer(contentType, body, `${baseUrl}/connect/token`);
+  const refusal = service.rateLimit?.refusal(now(), requestId);
+  if (refusal) return refusal;
+  const scopes = tokens.scopesOf(request.headers.authorization);
   if (scopes === null) return unauthorized();
-  return answerModern(route, scopes, service.estate, service.baseUrl());
-}
-
-function send(response: ServerResponse, answer: Answer, fault: Fault | null, requestId: string): void {
-  const bytes = Buffer.from(answer.body);
-  const contentType = fault?.kind === 'contentType' ? fault.contentType : answer.contentType;
-  response.writeHead(answer.status, {
-    ...answer.headers,
-    ...(contentType === null ? {} : { 'content-type': contentType }),
-    'content-length': bytes.length,
-    'x-request-id': requestId,
-  });
-  if (fault?.kind !== 'cutOff') {
-    response.end(bytes);
-    return;
-  }
-  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.socket?.destroy());
+  const call = { url, body, contentType, requestId, scopes, estate, baseUrl };
+  return route.generation === 'v3' ? answerV3(route, call) : answerModern(route, call, service.paging());
 }
 
 function decoded(path: string): Route | null {
@@ -104,15 +111,4 @@ function decoded(path: string): Route | null {
   } catch {
     return null;
   }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    // Read to its end all the same, so that the refusal can be sent.
-    if (length <= longestBody) chunks.push(chunk);
-  }
-  return length > longestBody ? null : Buffer.concat(chunks).toString('utf8');
 }
