@@ -1,14 +1,14 @@
 /** A stream of pseudo-random values that is the same each time for the same keys. */
 export interface Random {
   /** From 0 up to but not including 1. */
-  next(): number;
+  readonly next: () => number;
   /** A whole number from `least` to `most`, both included. */
-  int(least: number, most: number): number;
-  chance(probability: number): boolean;
+  readonly int: (least: number, most: number) => number;
+  readonly chance: (probability: number) => boolean;
   /** One of a list, which must not be empty. */
-  pick<T>(list: readonly T[]): T;
+  readonly pick: <T>(list: readonly T[]) => T;
   /** The list in another order. */
-  shuffle<T>(list: readonly T[]): T[];
+  readonly shuffle: <T>(list: readonly T[]) => T[];
 }
 
 /** FNV-1a over the keys' text, 32 bits. */

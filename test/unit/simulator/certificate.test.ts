@@ -11,7 +11,7 @@ const now = Math.floor(Date.now() / 1000);
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 interface Change {
-  header?: Record<string, unknown>;
+  header?: Record<string, string | undefined>;
   claims?: Record<string, unknown>;
   signer?: SelfSigned;
 }
@@ -24,7 +24,7 @@ async function assertion(
   const times = { nbf: now - 5, exp: now + 300, jti: randomUUID() };
   return new SignJWT({ iss: id, sub: id, aud: simulator.tokenUrl, ...times, ...claims })
     .setProtectedHeader({ alg: 'RS256', kid: own.thumbprint, x5t: own.x5t, ...header })
-    .sign(await importPKCS8(signer.key, String(header?.['alg'] ?? 'RS256')));
+    .sign(await importPKCS8(signer.key, header?.['alg'] ?? 'RS256'));
 }
 
 const ask = (simulator: Simulator, jwt: string, fields = {}): Promise<Response> =>

@@ -1,6 +1,9 @@
-import { afterEach } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { startSimulator } from '../../../simulator/index.ts';
 import type { Simulator, SimulatorOptions } from '../../../simulator/index.ts';
+
+/** Stands for any text in what is expected. */
+export const anyText: unknown = expect.any(String);
 
 const started: Simulator[] = [];
 
@@ -23,7 +26,7 @@ export function requestToken(
   fields: Record<string, string | undefined> = {},
 ): Promise<Response> {
   const form = new URLSearchParams();
-  const all = {
+  const all: Record<string, string | undefined> = {
     client_id: simulator.clientId,
     client_secret: simulator.clientSecret,
     scope: bothScopes,

@@ -6,7 +6,7 @@ test('a right secret gets a bearer token with the scopes asked for', async () =>
   const response = await requestToken(simulator);
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({
-    access_token: expect.stringMatching(/^[\w-]{40,}$/),
+    access_token: expect.stringMatching(/^[\w-]{40,}$/) as unknown,
     expires_in: 3600,
     token_type: 'Bearer',
     scope: 'partner.customers.read.all partner.jobs.read.all',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { requestToken, signIn, simulate } from './help.ts';
+import { anyText, requestToken, signIn, simulate } from './help.ts';
 
 const v3Scopes = 'elements.customers.read.all elements.jobs.read.all';
 const general = '/partner/external/v3/general/customers';
@@ -26,9 +26,9 @@ test('customers come in pages of 50, at most 100, with numbers and tenants', asy
     organization: simulator.estate.at(0).organization,
     ownerEmail: simulator.estate.at(0).ownerEmail,
     jobStatus: 1,
-    countryOrRegion: expect.any(String),
+    countryOrRegion: anyText,
     managementMode: 1,
-    tenants: [{ id: expect.any(String), name: expect.any(String) }],
+    tenants: [{ id: anyText, name: anyText }],
   });
   const second = await body(await ask(`${general}/batch?pageIndex=2&pageSize=100`, post()));
   expect(second.data.map((customer) => customer['id'])).toEqual(
@@ -149,8 +149,8 @@ test('the report of a failed run lists its objects, the failed ones first, page 
   expect(new Set(rows.map((row) => row['title'])).size).toBe(2323);
   expect(rows[0]).toMatchObject({
     type: 1,
-    comment: expect.stringMatching(/./),
-    errorCode: expect.any(String),
+    comment: expect.stringMatching(/./) as unknown,
+    errorCode: anyText,
   });
   expect(rows[41]).toMatchObject({ comment: '', errorCode: '' });
 });
