@@ -3,7 +3,7 @@ import { customerId, jobsOf } from './plan.ts';
 import { organizations } from './names.ts';
 import type { SimulatedJob } from './job.ts';
 
-export interface EstateOptions {
+interface EstateOptions {
   seed: number;
   customers: number;
   /** The same number for everyone; 6 to 12 each where it is not given. */

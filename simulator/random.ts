@@ -1,5 +1,5 @@
 /** A stream of pseudo-random values that is the same each time for the same keys. */
-export interface Random {
+interface Random {
   /** From 0 up to but not including 1. */
   readonly next: () => number;
   /** A whole number from `least` to `most`, both included. */

@@ -13,7 +13,7 @@ export interface RequestRecord {
 }
 
 /** Which counter a request belongs to. */
-export type RequestKind = 'token' | 'customers' | 'customer' | 'jobs' | 'report' | 'none';
+type RequestKind = 'token' | 'customers' | 'customer' | 'jobs' | 'report' | 'none';
 
 /** The newest requests are kept up to this number; the counters go on. */
 const kept = 10_000;

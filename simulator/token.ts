@@ -3,7 +3,7 @@ import { empty, json } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { AssertionCheck, assertionType } from './assertion.ts';
 
-export interface TokenOptions {
+interface TokenOptions {
   clientId: string;
   clientSecret: string;
   /** The certificate of the app registration, PEM; null where it has none. */
