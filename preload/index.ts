@@ -1,0 +1,34 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { IpcRendererEvent } from 'electron';
+import { wireName } from '../shared/channels.ts';
+import type { ChannelName } from '../shared/channels.ts';
+import type { Bridge } from '../shared/contract.ts';
+
+const ask = (name: ChannelName) => (request?: unknown) => ipcRenderer.invoke(wireName(name), request);
+
+/** The contract as an object, and nothing beside it: a channel that is missing here does not compile. */
+const bridge: Bridge = {
+  getState: ask('getState'),
+  connect: ask('connect'),
+  exploreSample: ask('exploreSample'),
+  signOut: ask('signOut'),
+  listJobs: ask('listJobs'),
+  getJob: ask('getJob'),
+  refresh: ask('refresh'),
+  setPaused: ask('setPaused'),
+  getPreferences: ask('getPreferences'),
+  setPreferences: ask('setPreferences'),
+  copyText: ask('copyText'),
+  openPortal: ask('openPortal'),
+  on(event, listener) {
+    // The event object stays here: through its sender the window could reach IPC that the contract does not name.
+    const receive = (_event: IpcRendererEvent, payload: Parameters<typeof listener>[0]): void =>
+      listener(payload);
+    ipcRenderer.on(wireName(event), receive);
+    return () => {
+      ipcRenderer.off(wireName(event), receive);
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld('jobwatch', bridge);

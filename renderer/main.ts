@@ -1,0 +1,15 @@
+import './zod.ts';
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { app } from './state/app.svelte.ts';
+import { router } from './state/router.svelte.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+
+// Before anything is shown, so that no event of the main process is missed.
+router.start();
+app.start();
+
+const target = document.getElementById('app');
+if (target === null) throw new Error('index.html has no element #app');
+mount(App, { target });

@@ -1,0 +1,37 @@
+import type { Problem } from '../../shared/problem.ts';
+import type { AppState } from '../../shared/state.ts';
+import { bridge } from './bridge.ts';
+import { coalesce } from './coalesce.ts';
+
+/** Milliseconds between two questions to the main process while changes keep coming. */
+const rest = 400;
+
+class App {
+  /** What the main process last told of the program; null until the first answer. */
+  state = $state.raw<AppState | null>(null);
+  /** Why there is no newer answer. */
+  problem = $state.raw<Problem | null>(null);
+  /** Grows with each change; whoever shows something of the store asks for it again. */
+  revision = $state(0);
+
+  /** Asks for the state now; resolves when it is here. */
+  async load(): Promise<void> {
+    const answer = await bridge.getState();
+    if (answer.ok) {
+      this.state = answer.value;
+      this.problem = null;
+    } else {
+      this.problem = answer.problem;
+    }
+    this.revision += 1;
+  }
+
+  /** Follows the main process for as long as the window lives. */
+  start(): void {
+    const follow = coalesce(() => this.load(), rest);
+    bridge.on('changed', follow);
+    follow();
+  }
+}
+
+export const app = new App();

@@ -1,0 +1,28 @@
+import type { Bridge, Result } from '../../shared/contract.ts';
+import { problem } from '../../shared/problem.ts';
+
+/** An answer that never throws: what breaks on the way over the bridge is a problem like any other. */
+async function settle<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await answer;
+  } catch (error) {
+    return { ok: false, problem: problem('unexpected', { detail: String(error) }) };
+  }
+}
+
+/** The only door of the window to the main process; everything else in the renderer goes through it. */
+export const bridge: Bridge = {
+  getState: () => settle(window.jobwatch.getState()),
+  connect: (credentials) => settle(window.jobwatch.connect(credentials)),
+  exploreSample: () => settle(window.jobwatch.exploreSample()),
+  signOut: () => settle(window.jobwatch.signOut()),
+  listJobs: (query) => settle(window.jobwatch.listJobs(query)),
+  getJob: (request) => settle(window.jobwatch.getJob(request)),
+  refresh: () => settle(window.jobwatch.refresh()),
+  setPaused: (request) => settle(window.jobwatch.setPaused(request)),
+  getPreferences: () => settle(window.jobwatch.getPreferences()),
+  setPreferences: (preferences) => settle(window.jobwatch.setPreferences(preferences)),
+  copyText: (request) => settle(window.jobwatch.copyText(request)),
+  openPortal: () => settle(window.jobwatch.openPortal()),
+  on: (event, listener) => window.jobwatch.on(event, listener),
+};

@@ -1,0 +1,68 @@
+import { count, plural } from '../../shared/format.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+import type { AppState, Estate } from '../../shared/state.ts';
+
+const jobs = (figure: number): string => plural(figure, 'job', 'jobs');
+const customers = (figure: number): string => plural(figure, 'customer', 'customers');
+
+/** "a", "a and b", "a, b and c". */
+function enumerate(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function troubles(estate: Estate): string[] {
+  const { failure, warning, unknown } = estate.outcomes;
+  const found: string[] = [];
+  // Only the first part names the jobs: "2 jobs failed and 1 has warnings".
+  const subject = (figure: number): string => (found.length === 0 ? jobs(figure) : count(figure));
+  if (failure > 0) found.push(`${subject(failure)} failed`);
+  if (warning > 0) found.push(`${subject(warning)} ${warning === 1 ? 'has' : 'have'} warnings`);
+  if (unknown > 0) found.push(`${subject(unknown)} ${unknown === 1 ? 'has' : 'have'} an unknown status`);
+  return found;
+}
+
+/** The shape beside the sentence: the worst that is known; unknown where nothing can be known. */
+export function worst(state: AppState): Outcome {
+  const { estate } = state;
+  const found = (['failure', 'warning', 'unknown'] as const).find((outcome) => estate.outcomes[outcome] > 0);
+  if (found !== undefined) return found;
+  if (state.problem !== null || estate.unreachable > 0) return 'unknown';
+  return estate.checkedAt === null || estate.jobs === 0 ? 'idle' : 'success';
+}
+
+/** The one sentence that says how the estate is, as a colleague would. */
+export function sentence(state: AppState): string {
+  const { estate } = state;
+  const wrong = troubles(estate);
+  if (wrong.length > 0) {
+    const { failure, warning, unknown } = estate.outcomes;
+    const others = estate.jobs - failure - warning - unknown;
+    const rest = others > 0 ? `; ${plural(others, 'other looks', 'others look')} fine` : '';
+    return `${enumerate(wrong)}${rest}.`;
+  }
+  if (state.problem !== null) return 'Jobwatch cannot check at the moment; no failure is known.';
+  if (estate.checkedAt === null) {
+    if (state.paused) return 'Nothing has been checked yet.';
+    return estate.waiting > 0
+      ? `Waiting for the first answers for ${customers(estate.waiting)}.`
+      : 'Waiting for the first answers.';
+  }
+  if (estate.jobs === 0) return 'There are no jobs yet.';
+  if (estate.unreachable > 0) {
+    return `No failure is known, but ${customers(estate.unreachable)} could not be checked.`;
+  }
+  return estate.waiting > 0 ? 'All well so far.' : 'All well.';
+}
+
+/** What stands behind the sentence: how much was looked at, and what is still missing. */
+export function proof(state: AppState): string {
+  const { estate } = state;
+  const all = customers(estate.customers);
+  const parts = [estate.checkedAt === null && estate.jobs === 0 ? all : `${jobs(estate.jobs)} at ${all}`];
+  if (estate.unreachable > 0) parts.push(`${customers(estate.unreachable)} not reached`);
+  if (estate.checkedAt !== null && estate.waiting > 0) {
+    parts.push(`${customers(estate.waiting)} still to be checked`);
+  }
+  return parts.join(' · ');
+}
