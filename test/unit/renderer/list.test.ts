@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { columns, nextSort } from '../../../renderer/state/columns.ts';
+import { keepNear, updateInPlace } from '../../../renderer/state/pages.ts';
+import type { Pages } from '../../../renderer/state/pages.ts';
+import { pagesOf, rowsInSight } from '../../../renderer/state/window.ts';
+import type { JobRow } from '../../../shared/model.ts';
+import { jobColumnSchema } from '../../../shared/query.ts';
+import { job } from './job.ts';
+
+const row = (key: string, status = 'Finished'): JobRow => ({ ...job, key, status });
+const shape = (pages: Pages) =>
+  [...pages].map(([page, rows]) => [page, rows.map(({ key, status }) => key + status)]);
+
+describe('rowsInSight', () => {
+  const sight = { top: 320, height: 640, rowHeight: 32 };
+
+  it('gives the rows in sight and some around them', () => {
+    expect(rowsInSight(sight, 1000, 8)).toEqual({ start: 2, end: 38 });
+  });
+
+  it('stays within the list', () => {
+    expect(rowsInSight({ ...sight, top: 0 }, 5, 8)).toEqual({ start: 0, end: 5 });
+    expect(rowsInSight({ ...sight, top: 999_999 }, 5, 8)).toEqual({ start: 5, end: 5 });
+    expect(rowsInSight(sight, 0, 8)).toEqual({ start: 0, end: 0 });
+  });
+});
+
+describe('pagesOf', () => {
+  it.each([
+    [{ start: 0, end: 0 }, [0]],
+    [{ start: 0, end: 100 }, [0]],
+    [{ start: 0, end: 101 }, [0, 1]],
+    [{ start: 199, end: 301 }, [1, 2, 3]],
+  ])('%o are on pages %o', (rows, pages) => {
+    expect(pagesOf(rows, 100)).toEqual(pages);
+  });
+});
+
+describe('updateInPlace', () => {
+  it('takes new values without moving, losing or adding a row', () => {
+    const old: Pages = new Map([
+      [0, [row('a'), row('b')]],
+      [1, [row('c')]],
+    ]);
+    const fresh: Pages = new Map([[0, [row('c', 'Failed'), row('new', 'Failed')]]]);
+    expect(shape(updateInPlace(old, fresh))).toEqual([
+      [0, ['aFinished', 'bFinished']],
+      [1, ['cFailed']],
+    ]);
+  });
+});
+
+describe('keepNear', () => {
+  it('drops the pages far from those in sight', () => {
+    const pages: Pages = new Map([0, 1, 2, 3, 4, 5, 6].map((page) => [page, []]));
+    expect([...keepNear(pages, [3, 4], 1).keys()]).toEqual([2, 3, 4, 5]);
+  });
+});
+
+describe('nextSort', () => {
+  it('turns the order of the same column round', () => {
+    expect(nextSort({ column: 'start', descending: true }, 'start')).toEqual({
+      column: 'start',
+      descending: false,
+    });
+  });
+
+  it('starts figures and times with the biggest, words with the first', () => {
+    const from = { column: 'outcome', descending: false } as const;
+    expect(nextSort(from, 'failed')).toEqual({ column: 'failed', descending: true });
+    expect(nextSort(from, 'customer')).toEqual({ column: 'customer', descending: false });
+  });
+});
+
+describe('columns', () => {
+  it('are columns by which the store can sort, each once', () => {
+    const names = columns.map(({ column }) => column);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(jobColumnSchema.options).toContain(name);
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { everything, formatRoute, isFiltered, parseRoute } from '../../../renderer/state/route.ts';
+
+describe('parseRoute', () => {
+  it.each(['', '#', '#/', '#/jobs', '#/jobs/', '/jobs', '#/jobs?'])('reads "%s" as all jobs', (address) => {
+    expect(parseRoute(address)).toEqual({ view: 'jobs', filter: everything });
+  });
+
+  it('reads a filter', () => {
+    expect(parseRoute('#/jobs?q=contoso+ltd&outcome=failure,warning&sort=start&order=desc')).toEqual({
+      view: 'jobs',
+      filter: {
+        text: 'contoso ltd',
+        outcomes: ['failure', 'warning'],
+        sort: { column: 'start', descending: true },
+      },
+    });
+  });
+
+  it('leaves out of a filter what it does not understand', () => {
+    expect(parseRoute('#/jobs?outcome=failure,broken,failure&sort=colour&order=desc&q=')).toEqual({
+      view: 'jobs',
+      filter: { ...everything, outcomes: ['failure'] },
+    });
+  });
+
+  it('cuts a search text to what the bridge takes', () => {
+    const route = parseRoute(`#/jobs?q=${'a'.repeat(300)}`);
+    expect(route.view === 'jobs' && route.filter.text).toHaveLength(200);
+  });
+
+  it('reads the place of a job as the main process writes it', () => {
+    expect(parseRoute(`/jobs/${encodeURIComponent('a/b c?#%')}`)).toMatchObject({
+      view: 'job',
+      key: 'a/b c?#%',
+    });
+  });
+
+  it('takes a key as it stands where it is no percent-encoding', () => {
+    expect(parseRoute('#/jobs/100%')).toMatchObject({ view: 'job', key: '100%' });
+  });
+
+  it('knows the other places and nothing else', () => {
+    expect(parseRoute('#/settings')).toEqual({ view: 'settings' });
+    expect(parseRoute('#/connect')).toEqual({ view: 'connect' });
+    expect(parseRoute('#/jobsies')).toEqual({ view: 'notFound' });
+  });
+});
+
+describe('formatRoute', () => {
+  it('writes nothing of a filter that hides nothing', () => {
+    expect(formatRoute({ view: 'jobs', filter: everything })).toBe('#/jobs');
+    expect(formatRoute({ view: 'settings' })).toBe('#/settings');
+    expect(formatRoute({ view: 'connect' })).toBe('#/connect');
+  });
+
+  it('writes what parseRoute reads', () => {
+    const filter = {
+      text: 'ä & b=c, #1?',
+      outcomes: ['failure' as const, 'idle' as const],
+      sort: { column: 'duration' as const, descending: true },
+    };
+    for (const route of [
+      { view: 'jobs' as const, filter },
+      { view: 'job' as const, key: 'x/y?z&%20#', filter },
+      {
+        view: 'jobs' as const,
+        filter: { ...everything, sort: { column: 'outcome' as const, descending: true } },
+      },
+    ]) {
+      expect(parseRoute(formatRoute(route))).toEqual(route);
+    }
+  });
+});
+
+describe('isFiltered', () => {
+  it('asks whether jobs are hidden, not how they are ordered', () => {
+    expect(isFiltered({ ...everything, sort: { column: 'start', descending: true } })).toBe(false);
+    expect(isFiltered({ ...everything, text: '  ' })).toBe(false);
+    expect(isFiltered({ ...everything, text: 'a' })).toBe(true);
+    expect(isFiltered({ ...everything, outcomes: ['failure'] })).toBe(true);
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { proof, sentence, worst } from '../../../renderer/state/summary.ts';
+import { problem } from '../../../shared/problem.ts';
+import type { AppState, Estate } from '../../../shared/state.ts';
+
+const nothing = { failure: 0, warning: 0, unknown: 0, running: 0, success: 0, neutral: 0, idle: 0 };
+
+function state(outcomes: Partial<Estate['outcomes']>, more: Partial<Estate> = {}): AppState {
+  const counts = { ...nothing, ...outcomes };
+  return {
+    version: '0.1.0',
+    connection: { kind: 'sample' },
+    problem: null,
+    paused: false,
+    sweep: null,
+    estate: {
+      customers: 24,
+      unreachable: 0,
+      waiting: 0,
+      jobs: Object.values(counts).reduce((sum, figure) => sum + figure, 0),
+      outcomes: counts,
+      checkedAt: 1,
+      ...more,
+    },
+  };
+}
+
+describe('sentence', () => {
+  it.each<[AppState, string]>([
+    [state({ failure: 1 }), '1 job failed.'],
+    [state({ failure: 3, success: 241 }), '3 jobs failed; 241 others look fine.'],
+    [state({ failure: 2, warning: 1, success: 1 }), '2 jobs failed and 1 has warnings; 1 other looks fine.'],
+    [
+      state({ failure: 2, warning: 4, unknown: 1, idle: 5 }),
+      '2 jobs failed, 4 have warnings and 1 has an unknown status; 5 others look fine.',
+    ],
+    [state({ warning: 1, success: 9 }), '1 job has warnings; 9 others look fine.'],
+    [state({ success: 248 }), 'All well.'],
+    [state({ success: 20 }, { waiting: 3 }), 'All well so far.'],
+    [
+      state({ success: 20 }, { unreachable: 1, waiting: 3 }),
+      'No failure is known, but 1 customer could not be checked.',
+    ],
+    [state({}, { jobs: 0 }), 'There are no jobs yet.'],
+    [state({}, { waiting: 24, checkedAt: null }), 'Waiting for the first answers for 24 customers.'],
+    [state({}, { customers: 0, checkedAt: null }), 'Waiting for the first answers.'],
+    [{ ...state({}, { checkedAt: null }), paused: true }, 'Nothing has been checked yet.'],
+    [
+      { ...state({ success: 9 }), problem: problem('offline') },
+      'Jobwatch cannot check at the moment; no failure is known.',
+    ],
+    [{ ...state({ failure: 2 }), problem: problem('offline') }, '2 jobs failed.'],
+  ])('case %#', (given, words) => {
+    expect(sentence(given)).toBe(words);
+  });
+});
+
+describe('worst', () => {
+  it('is never success while something is not known', () => {
+    expect(worst(state({ success: 9 }))).toBe('success');
+    expect(worst(state({ success: 9 }, { unreachable: 1 }))).toBe('unknown');
+    expect(worst({ ...state({ success: 9 }), problem: problem('offline') })).toBe('unknown');
+    expect(worst(state({}, { checkedAt: null }))).toBe('idle');
+  });
+
+  it('puts failure before warning, and both before what is unknown', () => {
+    expect(worst(state({ failure: 1, warning: 1, unknown: 1 }, { unreachable: 1 }))).toBe('failure');
+    expect(worst(state({ warning: 1, unknown: 1 }))).toBe('warning');
+    expect(worst(state({ unknown: 1, success: 1 }))).toBe('unknown');
+  });
+});
+
+describe('proof', () => {
+  it('says how much was looked at and what was not', () => {
+    expect(proof(state({ success: 248 }))).toBe('248 jobs at 24 customers');
+    expect(proof(state({ success: 1 }, { customers: 4, unreachable: 1, waiting: 2 }))).toBe(
+      '1 job at 4 customers · 1 customer not reached · 2 customers still to be checked',
+    );
+    expect(proof(state({}, { checkedAt: null, waiting: 24 }))).toBe('24 customers');
+  });
+});
