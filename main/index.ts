@@ -5,6 +5,7 @@ import { systemClock } from './avepoint/clock.ts';
 import { createLog } from './desktop/log.ts';
 import { createServiceFetch } from './desktop/network.ts';
 import { createNotifier } from './desktop/notifier.ts';
+import { endBeforeQuit } from './desktop/quit.ts';
 import { createTrayIcons } from './desktop/tray-icon.ts';
 import { trayView } from './desktop/tray-view.ts';
 import { createTrayIcon } from './desktop/tray.ts';
@@ -95,20 +96,11 @@ function start(): void {
     window.open();
   });
   app.on('window-all-closed', () => undefined);
-  let ended = false;
-  app.on('before-quit', (event) => {
-    if (ended) return;
-    event.preventDefault();
+  endBeforeQuit(() => {
     update.stop();
-    program
-      .end()
-      .catch(failed)
-      .finally(() => {
-        ended = true;
-        tray.remove();
-        app.quit();
-      });
-  });
+    tray.remove();
+    return program.end();
+  }, log);
 
   program.begin(process.argv.includes('--sample')).catch(failed);
   if (!process.argv.includes('--hidden')) window.open();

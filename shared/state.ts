@@ -14,7 +14,7 @@ export const estateSchema = z.object({
   customers: z.number().int(),
   /** Customers whose latest poll failed. */
   unreachable: z.number().int(),
-  /** Customers without a first good answer. */
+  /** Customers that have not been answered yet, neither well nor badly. */
   waiting: z.number().int(),
   jobs: z.number().int(),
   outcomes: outcomeCountsSchema,

@@ -15,7 +15,11 @@ const spelling: Spelling = { service: textOf, module: textOf, status: textOf };
 
 /** An id is used in paths as it came, so it alone must be a text; the rest is for display. */
 const customerSchema = z
-  .object({ id: z.string().trim().min(1).max(500), organization: z.unknown(), ownerEmail: z.unknown() })
+  .object({
+    id: z.string().trim().min(1).max(500),
+    organization: z.unknown().optional(),
+    ownerEmail: z.unknown().optional(),
+  })
   .transform((row): Customer => ({
     id: row.id,
     name: textOf(row.organization) ?? row.id,

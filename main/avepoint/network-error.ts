@@ -24,7 +24,7 @@ const patterns: readonly (readonly [RegExp, ProblemCode])[] = [
 const nodeErrorSchema = z.object({
   message: z.string().catch(''),
   code: z.string().optional().catch(undefined),
-  cause: z.unknown(),
+  cause: z.unknown().optional(),
 });
 
 /** The messages and codes of an error and of what caused it, outermost first. */

@@ -5,8 +5,8 @@ import type { Ask } from './service.ts';
 
 const envelopeSchema = z.object({
   value: z.array(z.unknown()),
-  '@odata.nextLink': z.unknown(),
-  nextLink: z.unknown(),
+  '@odata.nextLink': z.unknown().optional(),
+  nextLink: z.unknown().optional(),
 });
 
 const maxPages = 1000;

@@ -35,7 +35,8 @@ export function trayView(
 
 function shapeOf({ connection, problem, estate }: AppState): TrayShape {
   if (estate.outcomes.failure > 0) return 'failure';
-  if (connection.kind === 'none' || problem !== null || estate.checkedAt === null) return 'unknown';
+  if (connection.kind === 'none' || problem !== null || estate.checkedAt === null || estate.waiting > 0)
+    return 'unknown';
   if (estate.outcomes.warning > 0 || estate.unreachable > 0) return 'warning';
   return estate.outcomes.unknown > 0 ? 'unknown' : 'well';
 }
@@ -52,9 +53,12 @@ function tooltipOf({ connection, problem, paused, estate }: AppState, time: (at:
   if (unknown > 0) parts.push(`${unknown} of unknown status`);
   if (estate.unreachable > 0)
     parts.push(`${estate.unreachable} ${plural(estate.unreachable, 'customer')} unreachable`);
-  if (parts.length === 0 && estate.checkedAt !== null) parts.push('All well');
+  if (estate.waiting > 0)
+    parts.push(`${estate.waiting} ${plural(estate.waiting, 'customer')} not checked yet`);
+  if (estate.customers === 0) parts.push('no customers yet');
+  if (parts.length === 0) parts.push('All well');
   parts.push(`${estate.jobs} ${plural(estate.jobs, 'job')}`);
-  parts.push(estate.checkedAt === null ? 'not checked yet' : `checked ${time(estate.checkedAt)}`);
+  if (estate.checkedAt !== null) parts.push(`checked ${time(estate.checkedAt)}`);
   return parts.join(', ');
 }
 

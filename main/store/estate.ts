@@ -14,7 +14,7 @@ const customersSchema = z.object({
 export function createEstateQuery(database: DatabaseSync): () => Estate {
   const customers = database.prepare(`
     select count(*) as customers, count(problem) as unreachable,
-      count(*) filter (where baseline_at is null) as waiting, max(checked_at) as checkedAt
+      count(*) filter (where baseline_at is null and problem is null) as waiting, max(checked_at) as checkedAt
     from customers where listed = 1`);
   const jobs = database.prepare('select outcome, count(*) as jobs from jobs group by outcome');
   return () => {
