@@ -24,12 +24,11 @@ function render(source, size, target) {
 }
 
 mkdirSync(join(home, 'tray'), { recursive: true });
-mkdirSync(join(home, 'app'), { recursive: true });
 for (const state of states) {
-  for (const size of traySizes) render(state, size, `tray/${state}-${String(size)}.png`);
+  for (const size of traySizes) render(state, size, `tray/${state}-${size}.png`);
   // macOS colours a template image itself; it finds the denser one by its name.
   render(`${state}Template`, 16, `tray/${state}Template.png`);
   render(`${state}Template`, 32, `tray/${state}Template@2x.png`);
 }
-for (const size of appSizes) render('app', size, `app/${String(size)}x${String(size)}.png`);
+for (const size of appSizes) render('app', size, `app-${size}.png`);
 say(`Icons rendered into ${home}`);

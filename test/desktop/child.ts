@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 
 /** A background program of the desktop. */
@@ -9,6 +10,9 @@ export interface Child {
   /** Asks it to end and waits until it has. */
   stop: () => Promise<void>;
 }
+
+/** Has the kernel end a program with the one that started it, even where that one is killed. Linux, util-linux. */
+const leash = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', '--'] : [];
 
 /**
  * Starts a program away from the terminal's process group: Ctrl+C must not take the bus from under Electron, which
@@ -19,7 +23,8 @@ export function startChild(
   args: readonly string[],
   options: { env?: NodeJS.ProcessEnv; stdio?: StdioOptions } = {},
 ): Child {
-  const child = spawn(command, args, { stdio: 'ignore', detached: true, ...options });
+  const [program = command, ...rest] = [...leash, command, ...args];
+  const child = spawn(program, rest, { stdio: 'ignore', detached: true, ...options });
   const kill = (): void => void child.kill('SIGKILL');
   process.once('exit', kill);
   child.once('exit', () => process.off('exit', kill));

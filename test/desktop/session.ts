@@ -62,6 +62,8 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
     const bus = await startBus(home);
     ends.push(bus.stop);
     env['DBUS_SESSION_BUS_ADDRESS'] = bus.address;
+    // The machine's own system bus would tell of the person's network and power; where there is none, Chromium grumbles.
+    env['DBUS_SYSTEM_BUS_ADDRESS'] = bus.address;
     const keyring = options.keyring ?? 'unlocked';
     if (keyring !== 'none') ends.push((await startKeyring(env, keyring)).stop);
     const hear = options.hearNotification;
