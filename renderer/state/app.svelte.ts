@@ -11,8 +11,7 @@ class App {
   state = $state.raw<AppState | null>(null);
   /** Why there is no newer answer. */
   problem = $state.raw<Problem | null>(null);
-  /** Grows with each change; whoever shows something of the store asks for it again. */
-  revision = $state(0);
+  readonly #followers = new Set<() => void>();
 
   /** Asks for the state now; resolves when it is here. */
   async load(): Promise<void> {
@@ -23,7 +22,13 @@ class App {
     } else {
       this.problem = answer.problem;
     }
-    this.revision += 1;
+    for (const follow of this.#followers) follow();
+  }
+
+  /** Calls back after each change, for whoever shows something of the store; returns what ends that. */
+  onChange(follow: () => void): () => void {
+    this.#followers.add(follow);
+    return () => this.#followers.delete(follow);
   }
 
   /** Follows the main process for as long as the window lives. */

@@ -28,6 +28,8 @@ class JobList {
   outcomes = $state.raw<OutcomeCounts | null>(null);
   problem = $state.raw<Problem | null>(null);
   scrollTop = 0;
+  /** Grows with each list that starts from its top. */
+  restarts = $state(0);
   /** The job whose row has, or had when the list was left, the keyboard's focus. */
   focused: string | null = null;
   /** Says whether rows must stay where they are, since a pointer rests on them. */
@@ -50,13 +52,15 @@ class JobList {
     return this.#pages.get(Math.floor(index / pageSize))?.[index % pageSize];
   }
 
-  /** Shows another filter or order, from its top; what is there stays until the answer comes. */
+  /** Shows a filter and order, from its top where it is another one; what is there stays until the answer comes. */
   async show(filter: JobFilter): Promise<void> {
+    if (filter === this.#filter && this.matched !== null) return this.refresh();
     this.#filter = filter;
     this.#inSight = { start: 0, end: 0 };
     const fetched = await this.#fetch([0]);
     if (fetched === null) return;
     this.scrollTop = 0;
+    this.restarts += 1;
     this.#adopt(fetched);
   }
 
@@ -109,18 +113,18 @@ class JobList {
     const generation = this.#generation;
     const answers = await Promise.all(numbers.map((page) => this.#ask(page)));
     if (generation !== this.#generation) return null;
-    const pages = new Map<number, readonly JobRow[]>();
-    let latest: JobPage | null = null;
-    for (const [index, answer] of answers.entries()) {
+    const pages: JobPage[] = [];
+    for (const answer of answers) {
       if (!answer.ok) {
         this.problem = answer.problem;
         return null;
       }
-      pages.set(numbers[index] ?? 0, answer.value.rows);
-      latest = answer.value;
+      pages.push(answer.value);
     }
     this.problem = null;
-    return latest === null ? null : { pages, page: latest };
+    const latest = pages.at(-1);
+    if (latest === undefined) return null;
+    return { pages: new Map(numbers.map((page, index) => [page, pages[index]?.rows ?? []])), page: latest };
   }
 
   #count(page: JobPage): void {

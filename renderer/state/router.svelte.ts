@@ -4,13 +4,20 @@ import type { Route } from './route.ts';
 
 type Place = Parameters<typeof formatRoute>[0];
 
+/** The next route, with the very object of the present one's filter where both are equal: nothing to follow then. */
+function keepFilter(present: Route, next: Route): Route {
+  if (!('filter' in present) || !('filter' in next)) return next;
+  const same = JSON.stringify(present.filter) === JSON.stringify(next.filter);
+  return same ? { ...next, filter: present.filter } : next;
+}
+
 class Router {
   route = $state.raw<Route>(parseRoute(location.hash));
 
   /** Follows the address, and the main process where it asks for a place, for as long as the window lives. */
   start(): void {
     window.addEventListener('hashchange', () => {
-      this.route = parseRoute(location.hash);
+      this.route = keepFilter(this.route, parseRoute(location.hash));
     });
     bridge.on('open', ({ route }) => {
       location.hash = `#${route}`;

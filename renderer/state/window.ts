@@ -1,3 +1,5 @@
+import type { JobRow } from '../../shared/model.ts';
+
 /** Rows of a long list, by index; `end` is the first one after it. */
 export interface Rows {
   start: number;
@@ -23,4 +25,23 @@ export function pagesOf(rows: Rows, size: number): number[] {
   const first = Math.floor(rows.start / size);
   const last = Math.max(first, Math.floor((rows.end - 1) / size));
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+/** A row to draw: the job, undefined until its page is at hand, and what tells the row from the others. */
+export interface DrawnRow {
+  index: number;
+  job: JobRow | undefined;
+  key: string;
+}
+
+/** The rows to draw. While pages come in one after the other a job may stand on two of them: keys stay apart. */
+export function drawRows({ start, end }: Rows, jobAt: (index: number) => JobRow | undefined): DrawnRow[] {
+  const taken = new Set<string>();
+  return Array.from({ length: end - start }, (_, place) => {
+    const index = start + place;
+    const job = jobAt(index);
+    const key = job === undefined || taken.has(job.key) ? `at ${index}` : job.key;
+    taken.add(key);
+    return { index, job, key };
+  });
 }

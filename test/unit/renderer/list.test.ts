@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { columns, nextSort } from '../../../renderer/state/columns.ts';
 import { keepNear, updateInPlace } from '../../../renderer/state/pages.ts';
 import type { Pages } from '../../../renderer/state/pages.ts';
-import { pagesOf, rowsInSight } from '../../../renderer/state/window.ts';
+import { PointerRest } from '../../../renderer/state/rest.ts';
+import { drawRows, pagesOf, rowsInSight } from '../../../renderer/state/window.ts';
 import type { JobRow } from '../../../shared/model.ts';
 import { jobColumnSchema } from '../../../shared/query.ts';
 import { job } from './job.ts';
@@ -33,6 +34,45 @@ describe('pagesOf', () => {
     [{ start: 199, end: 301 }, [1, 2, 3]],
   ])('%o are on pages %o', (rows, pages) => {
     expect(pagesOf(rows, 100)).toEqual(pages);
+  });
+});
+
+describe('drawRows', () => {
+  it('gives each row its job and a key of its own', () => {
+    const jobs = [row('a'), row('b'), row('a')];
+    expect(
+      drawRows({ start: 1, end: 5 }, (index) => jobs[index]).map(({ index, key }) => [index, key]),
+    ).toEqual([
+      [1, 'b'],
+      [2, 'a'],
+      [3, 'at 3'],
+      [4, 'at 4'],
+    ]);
+    expect(drawRows({ start: 0, end: 3 }, (index) => jobs[index]).map(({ key }) => key)).toEqual([
+      'a',
+      'b',
+      'at 2',
+    ]);
+  });
+});
+
+describe('PointerRest', () => {
+  it('holds the order under a pointer until it has moved by more than a row', () => {
+    const rest = new PointerRest();
+    expect(rest.hold()).toBe(false);
+    expect(rest.move(100, 100, 32)).toBe(false);
+    expect(rest.move(100, 300, 32)).toBe(false);
+    expect(rest.hold()).toBe(true);
+    expect(rest.move(110, 320, 32)).toBe(false);
+    expect(rest.move(100, 333, 32)).toBe(true);
+    expect(rest.move(100, 400, 32)).toBe(false);
+  });
+
+  it('holds nothing once the pointer has left', () => {
+    const rest = new PointerRest();
+    rest.move(1, 1, 32);
+    rest.leave();
+    expect(rest.hold()).toBe(false);
   });
 });
 
