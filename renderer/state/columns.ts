@@ -2,7 +2,7 @@ import type { JobColumn } from '../../shared/query.ts';
 import type { JobFilter } from './route.ts';
 
 /** A column of the job table. */
-export interface Column {
+interface Column {
   column: JobColumn;
   label: string;
   /** What the heading says on hover. */

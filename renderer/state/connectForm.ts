@@ -10,7 +10,7 @@ export interface ConnectFields {
   tokenUrl: string;
 }
 
-export type ConnectField = keyof ConnectFields;
+type ConnectField = keyof ConnectFields;
 
 /** For each field that cannot be used, the sentence that says why. */
 export type FieldErrors = Partial<Record<ConnectField, string>>;

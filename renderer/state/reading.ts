@@ -17,7 +17,7 @@ const writers = {
 } satisfies Record<string, { write: (value: number, place: Place) => string; noun: string }>;
 
 /** What kind of number a reading holds. */
-export type ReadingKind = keyof typeof writers;
+type ReadingKind = keyof typeof writers;
 
 const isNothing = (text: string): boolean => /^\s*(n\/?a)?\s*$/i.test(text);
 

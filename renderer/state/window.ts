@@ -28,7 +28,7 @@ export function pagesOf(rows: Rows, size: number): number[] {
 }
 
 /** A row to draw: the job, undefined until its page is at hand, and what tells the row from the others. */
-export interface DrawnRow {
+interface DrawnRow {
   index: number;
   job: JobRow | undefined;
   key: string;
