@@ -30,7 +30,8 @@ async function start(args) {
   const sample = args.includes('--demo') ? ['--sample'] : [];
   const command = [...(isRoot ? ['--no-sandbox'] : []), projectRoot, ...sample, ...passed];
   if (!headless) {
-    const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
+    const env = { ...process.env };
+    delete env['ELECTRON_RUN_AS_NODE'];
     return await runInForeground(executable, command, env);
   }
   say('No display here: starting a desktop in memory (Xvfb, D-Bus, a keyring that ends with it).');
