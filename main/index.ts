@@ -5,7 +5,7 @@ import { systemClock } from './avepoint/clock.ts';
 import { createLog } from './desktop/log.ts';
 import { createServiceFetch } from './desktop/network.ts';
 import { createNotifier } from './desktop/notifier.ts';
-import { endBeforeQuit } from './desktop/quit.ts';
+import { endBeforeQuit, logStrayErrors } from './desktop/quit.ts';
 import { createTrayIcons } from './desktop/tray-icon.ts';
 import { trayView } from './desktop/tray-view.ts';
 import { createTrayIcon } from './desktop/tray.ts';
@@ -29,6 +29,7 @@ const time = (at: number): string =>
 function start(): void {
   const root = app.getAppPath();
   const log = createLog(join(app.getPath('userData'), 'logs'));
+  logStrayErrors(log);
   refuseByDefault(log);
   serveScheme(join(root, 'out/renderer'));
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);

@@ -6,7 +6,7 @@ const longestMs = 2000;
 
 /**
  * Lets the program end in order before it quits: by the menu, by a signal, or with the session. It leaves by `exit`,
- * since a second `quit` after one that was held up does not come to its end on Linux (seen with Electron 42).
+ * which asks nobody again.
  */
 export function endBeforeQuit(end: () => Promise<void>, log: Log): void {
   let ending = false;
@@ -28,4 +28,16 @@ export function endBeforeQuit(end: () => Promise<void>, log: Log): void {
         app.exit(0);
       });
   });
+}
+
+/**
+ * Keeps an error that nobody caught from stopping everything: Electron would show a box about it and wait, with the
+ * polling, for somebody to click it away.
+ */
+export function logStrayErrors(log: Log): void {
+  const tell = (error: unknown): void => {
+    log.error('program', error instanceof Error ? (error.stack ?? error.message) : String(error));
+  };
+  process.on('uncaughtException', tell);
+  process.on('unhandledRejection', tell);
 }
