@@ -1,4 +1,6 @@
 import { problem } from '../../shared/problem.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { untilAborted } from './abort.ts';
 import { ServiceFailure } from './failure.ts';
 import { problemOfNetworkError } from './network-error.ts';
 
@@ -29,71 +31,88 @@ const defaultMaxBytes = 32 * 1024 * 1024;
 
 /** Makes the sender: no cookies, no cache, no redirect, one time limit for everything. */
 export function createSend({ fetch, timeoutMs, maxBytes = defaultMaxBytes }: HttpOptions): Send {
+  const exchange = async (url: string, init: RequestInit, signal: AbortSignal): Promise<Exchange> => {
+    const response = await fetch(url, {
+      ...init,
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'manual',
+      signal,
+    });
+    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+      response.body?.cancel().catch(() => undefined);
+      throw new ServiceFailure(redirectProblem(response));
+    }
+    return {
+      status: response.status,
+      headers: response.headers,
+      text: await readText(response, maxBytes, signal),
+      requestId: requestIdOf(response.headers),
+    };
+  };
+
   return async (url, init, signal) => {
     const limit = AbortSignal.timeout(timeoutMs);
+    const ended = AbortSignal.any([signal, limit]);
     try {
-      const response = await fetch(url, {
-        ...init,
-        credentials: 'omit',
-        cache: 'no-store',
-        redirect: 'manual',
-        signal: AbortSignal.any([signal, limit]),
-      });
-      if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-        throw new ServiceFailure(redirectProblem(response));
-      }
-      return {
-        status: response.status,
-        headers: response.headers,
-        text: await readText(response, maxBytes),
-        requestId: requestIdOf(response.headers),
-      };
+      // Not every fetch ends a body under way when its signal is aborted, so the wait for it ends here.
+      return await untilAborted(exchange(url, init, ended), ended);
     } catch (error) {
-      if (error instanceof ServiceFailure) throw error;
       if (signal.aborted) throw new ServiceFailure(problem('canceled'));
       if (limit.aborted) {
         throw new ServiceFailure(
           problem('timedOut', { detail: `no whole answer after ${timeoutMs / 1000} s` }),
         );
       }
+      if (error instanceof ServiceFailure) throw error;
       throw new ServiceFailure(problemOfNetworkError(error));
     }
   };
 }
 
-function redirectProblem(response: Response): ReturnType<typeof problem> {
-  const target = response.headers.get('location');
+/** Where to is told without the query, which may carry what is nobody's business. */
+function redirectProblem(response: Response): Problem {
+  const target = response.headers.get('location')?.replace(/[?#].*$/s, '') ?? null;
   return problem('redirected', {
     detail: target === null ? null : `to ${target.slice(0, 200)}`,
     status: response.status === 0 ? null : response.status,
   });
 }
 
-async function readText(response: Response, maxBytes: number): Promise<string> {
+async function readText(response: Response, maxBytes: number, signal: AbortSignal): Promise<string> {
   if (response.body === null) return '';
   const decoder = new TextDecoder();
   const reader = response.body.getReader();
+  const giveUp = (): void => {
+    reader.cancel().catch(() => undefined);
+  };
+  signal.addEventListener('abort', giveUp, { once: true });
   const parts: string[] = [];
   let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    bytes += value.byteLength;
-    if (bytes > maxBytes) {
-      await reader.cancel().catch(() => undefined);
-      throw new ServiceFailure(
-        problem('notUnderstood', {
-          detail: `the answer is larger than ${Math.round(maxBytes / 1024 / 1024)} MiB`,
-          status: response.status,
-          requestId: requestIdOf(response.headers),
-        }),
-      );
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      bytes += value.byteLength;
+      if (bytes > maxBytes) {
+        giveUp();
+        throw new ServiceFailure(tooLarge(response, maxBytes));
+      }
+      parts.push(decoder.decode(value, { stream: true }));
     }
-    parts.push(decoder.decode(value, { stream: true }));
+  } finally {
+    signal.removeEventListener('abort', giveUp);
   }
   parts.push(decoder.decode());
   return parts.join('');
 }
+
+const tooLarge = (response: Response, maxBytes: number): Problem =>
+  problem('notUnderstood', {
+    detail: `the answer is larger than ${Math.round(maxBytes / 1024 / 1024)} MiB`,
+    status: response.status,
+    requestId: requestIdOf(response.headers),
+  });
 
 function requestIdOf(headers: Headers): string | null {
   const id = headers.get('request-id') ?? headers.get('x-request-id');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { plain } from './names.ts';
 
 /**
  * Modules that the two generations spell differently (API notes, section 5). Both spellings are one job, so that
@@ -24,11 +25,14 @@ const sameService: Readonly<Record<string, string>> = { azure: 'iaas+paas' };
  * in an address. Case, spaces and hyphens of service and module do not count; those of the name do.
  */
 export function jobKey(customerId: string, service: string, module: string, name: string | null): string {
-  const parts = [customerId, alias(sameService, service), alias(sameModule, module), name];
+  const ownService = alias(sameService, service);
+  // v3 has no number for Salesforce's only module.
+  const ownModule = ownService === 'salesforce' && plain(module) === 'none' ? 'salesforce' : module;
+  const parts = [customerId, ownService, alias(sameModule, ownModule), name];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
 }
 
 function alias(table: Readonly<Record<string, string>>, spelling: string): string {
-  const plain = spelling.toLowerCase().replaceAll(/[\s_-]+/g, '');
-  return Object.hasOwn(table, plain) ? (table[plain] ?? plain) : plain;
+  const own = plain(spelling);
+  return Object.hasOwn(table, own) ? (table[own] ?? own) : own;
 }

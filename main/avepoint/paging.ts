@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { problem } from '../../shared/problem.ts';
-import { ServiceFailure } from './failure.ts';
+import type { Exchange } from './http.ts';
+import { notUnderstood } from './service.ts';
 import type { Ask } from './service.ts';
+import type { About } from './status-problem.ts';
 
 const envelopeSchema = z.object({
   value: z.array(z.unknown()),
@@ -9,7 +10,8 @@ const envelopeSchema = z.object({
   nextLink: z.unknown().optional(),
 });
 
-const maxPages = 1000;
+/** More pages than this have no end. */
+export const maxPages = 1000;
 
 /**
  * Reads all pages of an OData answer: `@odata.nextLink` or `nextLink`, relative or absolute, followed to the same
@@ -19,35 +21,38 @@ const maxPages = 1000;
 export async function followLinks(
   ask: Ask,
   first: URL,
-  about: 'customers' | 'jobs',
+  about: About,
   signal: AbortSignal,
 ): Promise<unknown[]> {
   const rows: unknown[] = [];
   const seen = new Set<string>();
-  let url: URL | null = first;
-  while (url !== null) {
-    if (seen.has(url.href)) throw refused('a link to the next page leads back', url.href);
-    if (seen.size >= maxPages) throw refused(`more than ${maxPages} pages`, url.href);
+  let url = first;
+  for (;;) {
     seen.add(url.href);
-    const body = await ask({ url, method: 'GET', about }, signal);
-    const page = envelopeSchema.safeParse(body);
-    if (!page.success) throw refused('not the documented envelope', JSON.stringify(body));
+    const { json, exchange } = await ask({ url, method: 'GET', about }, signal);
+    const page = envelopeSchema.safeParse(json);
+    if (!page.success) throw notUnderstood('not the documented envelope', exchange, json);
     for (const row of page.data.value) rows.push(row);
-    url = nextUrl(page.data['@odata.nextLink'] ?? page.data.nextLink, url);
+    const next = nextUrl(linkOf(page.data['@odata.nextLink']) ?? linkOf(page.data.nextLink), url, exchange);
+    if (next === null) return rows;
+    if (seen.has(next.href)) throw notUnderstood('a link to the next page leads back', exchange, next.href);
+    if (seen.size >= maxPages) throw notUnderstood(`more than ${maxPages} pages`, exchange, next.href);
+    url = next;
   }
-  return rows;
 }
 
-function nextUrl(link: unknown, current: URL): URL | null {
-  if (link === undefined || link === null || link === '') return null;
+/** A link that is absent, null or empty ends the pages. */
+const linkOf = (link: unknown): unknown => (link === '' || link === null ? undefined : link);
+
+function nextUrl(link: unknown, current: URL, exchange: Exchange): URL | null {
+  if (link === undefined) return null;
   if (typeof link !== 'string' || !URL.canParse(link, current)) {
-    throw refused('the link to the next page is no address', JSON.stringify(link));
+    throw notUnderstood('the link to the next page is no address', exchange, link);
   }
   const next = new URL(link, current);
-  if (next.origin !== current.origin)
-    throw refused('the link to the next page leads to another host', next.origin);
+  if (next.origin !== current.origin) {
+    throw notUnderstood('the link to the next page leads to another host', exchange, next.origin);
+  }
+  next.hash = '';
   return next;
 }
-
-const refused = (why: string, seen: string): ServiceFailure =>
-  new ServiceFailure(problem('notUnderstood', { detail: `${why}: ${seen.slice(0, 200)}` }));

@@ -1,11 +1,18 @@
 /**
- * How long `Retry-After` asks to wait, in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3). Null
- * where the header is missing or says neither.
+ * How long `Retry-After` asks to wait, in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3). A date is
+ * taken by the service's own clock (`Date`) where it tells it, since this computer's may be wrong; `now` is UTC
+ * milliseconds. Null where the header is missing, says neither, or asks for no wait at all.
  */
-export function retryAfterMs(header: string | null, now: number): number | null {
-  if (header === null) return null;
-  const text = header.trim();
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
+export function retryAfterMs(headers: Headers, now: number): number | null {
+  const text = headers.get('retry-after')?.trim() ?? '';
+  const ms = /^\d{1,9}(\.\d{1,9})?$/.test(text)
+    ? Number(text) * 1000
+    : (dateOf(text) ?? Number.NaN) - (dateOf(headers.get('date') ?? '') ?? now);
+  return ms > 0 ? ms : null;
+}
+
+/** Only what names a month is a date: Date.parse makes one of nearly any number. */
+function dateOf(text: string): number | null {
   const date = /[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(date) ? null : Math.max(date - now, 0);
+  return Number.isNaN(date) ? null : date;
 }

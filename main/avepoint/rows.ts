@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Job } from '../../shared/model.ts';
 import { jobKey } from './identity.ts';
+import { jsonOf } from './json.ts';
+import { isKnownModule, isKnownService, plain } from './names.ts';
 import { outcomeOf } from './status.ts';
 import type { ExceptionOutcome } from './status.ts';
 import { parseTime } from './time.ts';
+import type { Unknowns } from './unknowns.ts';
 import { parseCount, parseDuration, parseSize, reading, textOf } from './values.ts';
 
 /** A job as one answer told it, with the row as it came (JSON text). */
@@ -15,7 +18,7 @@ export interface ObservedJob extends Job {
 export interface JobsAnswer {
   /** The latest row of each job. */
   jobs: ObservedJob[];
-  /** Older rows of the same jobs, where the answer held more than one of a job; oldest first. */
+  /** The duplicates: the other rows of the same jobs, where the answer held more than one of a job; oldest first. */
   earlier: ObservedJob[];
   /** Rows that were no objects. */
   unreadable: number;
@@ -31,18 +34,19 @@ export interface Spelling {
   status: (value: unknown) => string | null;
 }
 
+export interface Reader {
+  spelling: Spelling;
+  exception: ExceptionOutcome;
+  unknowns: Unknowns;
+}
+
 /** Reads the rows of one customer's answer. A row that is no object is counted, every other one is kept. */
-export function readRows(
-  rows: readonly unknown[],
-  customerId: string,
-  spelling: Spelling,
-  exception: ExceptionOutcome,
-): JobsAnswer {
+export function readRows(rows: readonly unknown[], customerId: string, reader: Reader): JobsAnswer {
   const read: ObservedJob[] = [];
   let unreadable = 0;
   for (const row of rows) {
     const parsed = rowSchema.safeParse(row);
-    if (parsed.success) read.push(readRow(parsed.data, customerId, spelling, exception));
+    if (parsed.success) read.push(readRow(parsed.data, jsonOf(row), customerId, reader));
     else unreadable += 1;
   }
   return { ...mergeDuplicates(read), unreadable };
@@ -50,24 +54,32 @@ export function readRows(
 
 function readRow(
   row: Record<string, unknown>,
+  raw: string,
   customerId: string,
-  spelling: Spelling,
-  exception: ExceptionOutcome,
+  { spelling, exception, unknowns }: Reader,
 ): ObservedJob {
-  const service = spelling.service(row['jobType']) ?? 'Unknown service';
-  const module = spelling.module(row['jobModule']) ?? 'Unknown module';
+  const service = spelling.service(row['jobType']);
+  const module = spelling.module(row['jobModule']);
   const name = textOf(row['name']);
   const runId = textOf(row['jobId']);
   const status = spelling.status(row['status']);
+  const start = reading(row['startTime'], parseTime);
+  const isScan =
+    runId === null && start.value === null && isScanService(service) && plain(module ?? 'None') === 'none';
+  const outcome = outcomeOf({ status, runId, isScan }, exception);
+  if (outcome === 'unknown' && status !== null) unknowns.note('status', status);
+  if (service !== null && !isKnownService(service)) unknowns.note('service', service);
+  if (module !== null && !isKnownModule(module)) unknowns.note('module', module);
+  const [serviceName, moduleName] = [service ?? 'Unknown service', module ?? 'Unknown module'];
   return {
-    key: jobKey(customerId, service, module, name),
+    key: jobKey(customerId, serviceName, moduleName, name),
     customerId,
-    service,
-    module,
+    service: serviceName,
+    module: moduleName,
     name,
     runId,
     status: status ?? 'N/A',
-    outcome: outcomeOf(status, runId, exception),
+    outcome,
     total: reading(row['totalCount'], parseCount),
     failed: reading(row['failedCount'], parseCount),
     successful: reading(row['successfulCount'], parseCount),
@@ -75,10 +87,10 @@ function readRow(
     warnings: reading(row['warningCount'], parseCount),
     size: reading(row['backupSize'], parseSize),
     duration: reading(row['jobDuration'], parseDuration),
-    start: reading(row['startTime'], parseTime),
+    start,
     end: reading(row['endTime'], parseTime),
     modified: reading(row['lastModifyTime'], parseTime),
-    raw: JSON.stringify(row),
+    raw,
   };
 }
 
@@ -88,13 +100,19 @@ function mergeDuplicates(read: readonly ObservedJob[]): Omit<JobsAnswer, 'unread
   const jobs: ObservedJob[] = [];
   const earlier: ObservedJob[] = [];
   for (const rows of rowsOf.values()) {
-    const ordered = rows.length === 1 ? rows : rows.toSorted((a, b) => startOf(a) - startOf(b));
+    const ordered = rows.length === 1 ? rows : rows.toSorted(byAge);
     const latest = ordered.at(-1);
     if (latest !== undefined) jobs.push(latest);
     earlier.push(...ordered.slice(0, -1));
   }
   return { jobs, earlier };
 }
+
+const isScanService = (service: string | null): boolean => /\bscan$/i.test(service ?? '');
+
+/** By the start of the run; rows of one run by when they were synchronised. */
+const byAge = (a: ObservedJob, b: ObservedJob): number =>
+  startOf(a) - startOf(b) || (a.modified.value ?? 0) - (b.modified.value ?? 0);
 
 /** When a row's run started; a row without a time is older than any other. */
 const startOf = (job: ObservedJob): number => job.start.value ?? job.end.value ?? 0;

@@ -1,48 +1,57 @@
 import { problem } from '../../shared/problem.ts';
+import type { Life } from './abort.ts';
 import { ServiceFailure } from './failure.ts';
 import type { Exchange, Send } from './http.ts';
+import { jsonOf, parseJson } from './json.ts';
 import type { Pace } from './pace.ts';
-import { parseJson, problemOfStatus } from './status-problem.ts';
+import { problemOfStatus } from './status-problem.ts';
+import type { About } from './status-problem.ts';
 import type { Tokens } from './tokens.ts';
 
-/** What is asked of the service. `about` says whose error a 404 is. */
+/** What is asked of the service. */
 export interface Question {
   url: URL;
   method: 'GET' | 'POST';
   body?: unknown;
-  about: 'customers' | 'jobs';
+  about: About;
 }
 
-/** Asks the service with a token and at its pace; gives the parsed JSON. Throws ServiceFailure only. */
-export type Ask = (question: Question, signal: AbortSignal) => Promise<unknown>;
+/** The JSON of a good answer, and the answer it came with. */
+export interface Answer {
+  json: unknown;
+  exchange: Exchange;
+}
+
+/** Asks the service with a token and at its pace. Throws ServiceFailure only. */
+export type Ask = (question: Question, signal: AbortSignal) => Promise<Answer>;
+
+export interface AskOptions {
+  send: Send;
+  tokens: Readonly<Record<About, Tokens>>;
+  pace: Pace;
+  life: Life;
+}
 
 /** Makes the asker: a fresh token once after a 401, the host's pace kept, every status but 200 a problem. */
-export function createAsk(send: Send, tokens: Tokens, pace: Pace): Ask {
-  const once = async (question: Question, token: string, signal: AbortSignal): Promise<Exchange> => {
-    await pace.enter(signal);
-    try {
-      const exchange = await send(question.url.href, requestOf(question, token), signal);
-      pace.answered(exchange);
-      return exchange;
-    } catch (error) {
-      if (error instanceof ServiceFailure) pace.failed(error.problem);
-      throw error;
-    }
-  };
+export function createAsk({ send, tokens, pace, life }: AskOptions): Ask {
+  return async (question, asked) => {
+    const signal = AbortSignal.any([asked, life.signal]);
+    const own = tokens[question.about];
+    const once = (token: string): Promise<Exchange> =>
+      pace.send(() => send(question.url.href, requestOf(question, token), signal), signal);
 
-  return async (question, signal) => {
-    const token = await tokens.get(signal);
-    let exchange = await once(question, token, signal);
-    if (exchange.status === 401) {
-      tokens.refuse(token);
-      exchange = await once(question, await tokens.get(signal), signal);
+    const token = await own.get(signal);
+    let exchange = await once(token);
+    if (exchange.status === 401 && own.refuse(token)) {
+      exchange = await once(await own.get(signal));
+      if (exchange.status === 401) own.refusedAgain();
     }
     if (exchange.status !== 200) {
       throw new ServiceFailure(problemOfStatus(exchange, question.about), pace.blockedUntil());
     }
     const json = parseJson(exchange.text);
-    if (json === undefined) throw notUnderstood(exchange, 'no JSON');
-    return json;
+    if (json === undefined) throw notUnderstood('no JSON', exchange, exchange.text);
+    return { json, exchange };
   };
 }
 
@@ -56,11 +65,12 @@ function requestOf(question: Question, token: string): RequestInit {
   };
 }
 
-function notUnderstood(exchange: Exchange, why: string): ServiceFailure {
-  const start = exchange.text.trim().slice(0, 200);
+/** An answer that is not as documented: why, and the first 200 characters of what came. */
+export function notUnderstood(why: string, exchange: Exchange, seen: unknown): ServiceFailure {
+  const text = (typeof seen === 'string' ? seen : jsonOf(seen)).trim();
   return new ServiceFailure(
     problem('notUnderstood', {
-      detail: `${why}: ${start === '' ? '(an empty body)' : start}`,
+      detail: `${why}: ${text === '' ? '(an empty body)' : text.slice(0, 200)}`,
       status: exchange.status,
       requestId: exchange.requestId,
     }),

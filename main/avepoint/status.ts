@@ -1,4 +1,5 @@
 import type { Outcome } from '../../shared/outcome.ts';
+import { plain } from './names.ts';
 
 /** What "Finished with Exception" counts as; the technician's choice. */
 export type ExceptionOutcome = 'warning' | 'failure' | 'success';
@@ -35,15 +36,26 @@ const known: Readonly<Record<string, Outcome>> = {
   waitingforconfiguration: 'neutral',
 };
 
+/** What of a row decides its outcome. */
+export interface StatusOf {
+  status: string | null;
+  runId: string | null;
+  /** The row stands for the service's own look around, not for a backup. */
+  isScan: boolean;
+}
+
 /**
  * The outcome that a status stands for. A missing status or "N/A" is idle; "Not Finished" is idle without a run ID
- * and running with one (assumed); a status that nobody knows is unknown.
+ * and running with one (assumed); a status that nobody knows is unknown. A scan without a run that ended, with
+ * exceptions or not, is neutral: recordings of v3 begin nearly every answer with such a row, and it says nothing of
+ * a backup. One that failed stays a failure, since hiding one costs more than showing one.
  */
-export function outcomeOf(status: string | null, runId: string | null, exception: ExceptionOutcome): Outcome {
+export function outcomeOf({ status, runId, isScan }: StatusOf, exception: ExceptionOutcome): Outcome {
   if (status === null) return 'idle';
-  const plain = status.toLowerCase().replaceAll(/[\s_-]+/g, '');
-  if (plain === 'notfinished') return runId === null ? 'idle' : 'running';
-  const outcome = Object.hasOwn(known, plain) ? known[plain] : undefined;
+  const spelling = plain(status);
+  if (spelling === 'notfinished') return runId === null ? 'idle' : 'running';
+  const outcome = Object.hasOwn(known, spelling) ? known[spelling] : undefined;
   if (outcome === undefined) return 'unknown';
+  if (isScan && (outcome === 'success' || outcome === 'warning')) return 'neutral';
   return outcome === 'warning' ? exception : outcome;
 }

@@ -1,4 +1,4 @@
-const zone = String.raw`\s*(Z|[+-]\d{2}:?\d{2})?`;
+const zone = String.raw`\s*(Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?`;
 const clock = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(AM|PM)?`;
 const iso = new RegExp(String.raw`^(\d{4})-(\d{2})-(\d{2})(?:[T\s]${clock})?${zone}$`, 'i');
 const monthFirst = new RegExp(
@@ -31,7 +31,7 @@ function instant(year: Group, month: Group, day: Group, rest: Group[]): number |
   const parts = [Number(year), Number(month), Number(day), hour, Number(minute), Number(second)] as const;
   const [y, mo, d, h, mi, s] = parts;
   if (y < 1970 || mo < 1 || mo > 12 || Number.isNaN(h) || h > 23 || mi > 59 || s > 59) return null;
-  const ms = Math.floor(Number(`0.${fraction || '0'}`) * 1000);
+  const ms = Number(fraction.slice(0, 3).padEnd(3, '0'));
   const utc = Date.UTC(y, mo - 1, d, h, mi, s, ms);
   if (new Date(utc).getUTCDate() !== d) return null;
   return utc - minutesOf(offset) * 60_000;
@@ -44,8 +44,8 @@ function hourOf(hour: number, half: Group): number {
 }
 
 function minutesOf(offset: Group): number {
-  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(offset ?? '');
+  const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(offset ?? '');
   if (match === null) return 0;
-  const [, sign, hours, minutes] = match;
+  const [, sign, hours, minutes = '0'] = match;
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }

@@ -1,64 +1,58 @@
-import * as oauth from 'oauth4webapi';
-import { problem } from '../../shared/problem.ts';
-import type { ProblemCode } from '../../shared/problem.ts';
+import type { Life } from './abort.ts';
+import { untilAborted } from './abort.ts';
 import type { Clock } from './clock.ts';
 import { ServiceFailure } from './failure.ts';
-import type { Exchange, Send } from './http.ts';
-import { parseJson, problemOfStatus } from './status-problem.ts';
+import type { Grant } from './token-request.ts';
 
-/** Access tokens, in memory alone. */
+/** Access tokens for one set of scopes, in memory alone. */
 export interface Tokens {
   /** A token that has not run out; one request serves all that wait. Throws ServiceFailure. */
   get(signal: AbortSignal): Promise<string>;
-  /** Says that the service no longer accepts this token. */
-  refuse(token: string): void;
+  /** Says that the service no longer accepts this token; returns whether it makes sense to get another one. */
+  refuse(token: string): boolean;
+  /** Says that another token was refused as well, so that more of them will not help for a while. */
+  refusedAgain(): void;
   /** Forgets an earlier refusal, so that the next call asks the service again. */
   retry(): void;
 }
 
 export interface TokensOptions {
-  send: Send;
-  tokenUrl: string;
-  clientId: string;
-  clientSecret: string;
-  scope: string;
+  request: (signal: AbortSignal) => Promise<Grant>;
   clock: Clock;
+  life: Life;
   /** Called with the lifetime in seconds after each sign-in. */
-  onToken?: (lifetimeSeconds: number) => void;
+  onToken: (lifetimeSeconds: number) => void;
 }
 
 /** Seconds before its end at which a token is renewed, so that none runs out on its way. */
 const marginSeconds = 60;
-const assumedLifetimeSeconds = 300;
 /** A refusal is not asked for again at once: hundreds of customers would repeat it in one sweep. */
 const cooldownMs = [15_000, 30_000, 60_000, 120_000, 300_000] as const;
+/** What never reached the service is tried again sooner. */
+const longestUnreachedMs = 60_000;
 
-/** OAuth 2.0 client credentials (API notes, section 2). */
-export function createTokens(options: TokensOptions): Tokens {
-  const { clock } = options;
+export function createTokens({ request, clock, life, onToken }: TokensOptions): Tokens {
   let current: { token: string; until: number } | null = null;
   let pending: Promise<string> | null = null;
   let refusal: { failure: ServiceFailure; until: number } | null = null;
   let refusals = 0;
+  let inVainUntil = -Infinity;
 
   const fetchToken = async (): Promise<string> => {
     try {
-      const answer = await signIn(options);
-      const lifetime = answer.expires_in ?? assumedLifetimeSeconds;
-      const usable = Math.max(lifetime - marginSeconds, lifetime / 2);
-      current = { token: answer.access_token, until: clock.elapsed() + usable * 1000 };
+      const { token, lifetimeSeconds } = await request(life.signal);
+      const usable = Math.max(lifetimeSeconds - marginSeconds, lifetimeSeconds / 2);
+      current = { token, until: clock.elapsed() + usable * 1000 };
       refusals = 0;
-      options.onToken?.(lifetime);
-      return answer.access_token;
+      onToken(lifetimeSeconds);
+      return token;
     } catch (error) {
-      const failure = asFailure(error);
-      const wait = cooldownMs[Math.min(refusals, cooldownMs.length - 1)] ?? 0;
+      if (!(error instanceof ServiceFailure) || error.problem.code === 'canceled') throw error;
+      const wait = waitAfter(error, refusals, clock.now());
       refusals += 1;
-      refusal = {
-        failure: new ServiceFailure(failure.problem, clock.now() + wait),
-        until: clock.elapsed() + wait,
-      };
-      throw refusal.failure;
+      const failure = new ServiceFailure(error.problem, clock.now() + wait);
+      refusal = { failure, until: clock.elapsed() + wait };
+      throw failure;
     } finally {
       pending = null;
     }
@@ -70,98 +64,55 @@ export function createTokens(options: TokensOptions): Tokens {
       if (refusal !== null && clock.elapsed() < refusal.until) return Promise.reject(refusal.failure);
       refusal = null;
       pending ??= fetchToken();
-      return abortable(pending, signal);
+      return untilAborted(pending, signal);
     },
     refuse: (token) => {
-      if (current?.token === token) current = null;
+      if (current?.token === token) {
+        if (clock.elapsed() < inVainUntil) return false;
+        current = null;
+      }
+      return true;
+    },
+    refusedAgain: () => {
+      inVainUntil = clock.elapsed() + cooldownMs[2];
     },
     retry: () => {
       refusal = null;
       refusals = 0;
+      inVainUntil = -Infinity;
     },
   };
 }
 
-/** Waits for the shared request, but leaves it to the others where this caller gives up. */
-async function abortable<T>(shared: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) throw new ServiceFailure(problem('canceled'));
-  const { promise, reject } = Promise.withResolvers<never>();
-  const giveUp = (): void => {
-    reject(new ServiceFailure(problem('canceled')));
-  };
-  signal.addEventListener('abort', giveUp, { once: true });
-  try {
-    return await Promise.race([shared, promise]);
-  } finally {
-    signal.removeEventListener('abort', giveUp);
-  }
-}
-
-async function signIn(options: TokensOptions): Promise<oauth.TokenEndpointResponse> {
-  const { send, tokenUrl, clientId, clientSecret, scope } = options;
-  const server: oauth.AuthorizationServer = { issuer: new URL(tokenUrl).origin, token_endpoint: tokenUrl };
-  const client: oauth.Client = { client_id: clientId };
-  const response = await oauth.clientCredentialsGrantRequest(
-    server,
-    client,
-    oauth.ClientSecretPost(clientSecret),
-    { scope },
-    {
-      [oauth.customFetch]: async (url, init) =>
-        asJsonResponse(await send(url, withText(init), new AbortController().signal)),
-      // The address was checked when it was entered: https, or http on this computer alone.
-      [oauth.allowInsecureRequests]: true,
-    },
-  );
-  return oauth.processClientCredentialsResponse(server, client, response);
-}
-
-function withText(init: { method: string; headers: Record<string, string>; body?: unknown }): RequestInit {
-  return { method: init.method, headers: init.headers, body: String(init.body) };
+/** How long to wait after a failed sign-in: longer each time, and never less than the service asked for. */
+function waitAfter({ problem, retryAt }: ServiceFailure, refusals: number, now: number): number {
+  const usual = cooldownMs[Math.min(refusals, cooldownMs.length - 1)] ?? 0;
+  const wait = problem.status === null ? Math.min(usual, longestUnreachedMs) : usual;
+  return retryAt === null ? wait : Math.max(wait, retryAt - now);
 }
 
 /**
- * The library takes errors and tokens from JSON answers of the right content type only; a gateway's page or a
- * status without OAuth's words is told apart here.
+ * Tokens for the jobs alone stand in where those for everything are refused: an app registration without the
+ * permission for customers still reads the jobs of customers whose IDs are known.
  */
-function asJsonResponse(exchange: Exchange): Response {
-  const json = parseJson(exchange.text);
-  if (exchange.status !== 200 && !isOAuthError(json))
-    throw new ServiceFailure(problemOfStatus(exchange, 'customers'));
-  if (json === undefined) {
-    throw new ServiceFailure(
-      problem('notUnderstood', {
-        detail: `the token address answered: ${exchange.text.trim().slice(0, 200) || '(nothing)'}`,
-        status: exchange.status,
-        requestId: exchange.requestId,
-      }),
-    );
-  }
-  return new Response(exchange.text, {
-    status: exchange.status,
-    headers: { 'content-type': 'application/json' },
-  });
-}
-
-const isOAuthError = (json: unknown): boolean =>
-  typeof json === 'object' && json !== null && 'error' in json && typeof json.error === 'string';
-
-/** OAuth's error codes (RFC 6749, section 5.2) as ours. */
-const oauthCodes: Readonly<Record<string, ProblemCode>> = {
-  invalid_client: 'credentialsRefused',
-  unauthorized_client: 'credentialsRefused',
-  invalid_grant: 'credentialsRefused',
-  invalid_scope: 'permissionMissing',
-};
-
-function asFailure(error: unknown): ServiceFailure {
-  if (error instanceof ServiceFailure) return error;
-  if (error instanceof oauth.ResponseBodyError) {
-    const code = oauthCodes[error.error] ?? 'requestRefused';
-    const detail = [error.error, error.error_description].filter(Boolean).join(': ').slice(0, 200);
-    return new ServiceFailure(problem(code, { detail, status: error.status }));
-  }
-  const detail =
-    error instanceof Error ? error.message.slice(0, 200) : 'the token answer was not as documented';
-  return new ServiceFailure(problem('notUnderstood', { detail }));
+export function withSubstitute(all: Tokens, substitute: Tokens): Tokens {
+  return {
+    get: async (signal) => {
+      try {
+        return await all.get(signal);
+      } catch (error) {
+        if (!(error instanceof ServiceFailure) || error.problem.code !== 'permissionMissing') throw error;
+        return substitute.get(signal);
+      }
+    },
+    refuse: (token) => [all.refuse(token), substitute.refuse(token)].every(Boolean),
+    refusedAgain: () => {
+      all.refusedAgain();
+      substitute.refusedAgain();
+    },
+    retry: () => {
+      all.retry();
+      substitute.retry();
+    },
+  };
 }

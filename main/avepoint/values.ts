@@ -1,12 +1,13 @@
 import type { Reading } from '../../shared/model.ts';
+import { jsonOf } from './json.ts';
 
 const longest = 2000;
 
 /** What a field holds as text: null for null, missing, empty and "N/A"; a value of another kind as its JSON. */
 export function textOf(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  const text = (typeof value === 'string' ? value : JSON.stringify(value)).trim();
-  if (text === '' || /^n\/?a$/i.test(text)) return null;
+  const text = (typeof value === 'string' ? value : jsonOf(value)).trim();
+  if (text === '' || /^n\/a$/i.test(text)) return null;
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
@@ -19,10 +20,16 @@ export function reading(value: unknown, parse: (text: string) => number | null):
   };
 }
 
+/** The digits of a figure without thousands separators; null where the commas stand elsewhere, as decimal ones do. */
+function withoutSeparators(figure: string): string | null {
+  if (!figure.includes(',')) return figure;
+  return /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(figure) ? figure.replaceAll(',', '') : null;
+}
+
 /** A count of objects: a whole number from 0, with or without thousands separators. */
 export function parseCount(text: string): number | null {
-  const plain = /^\d{1,3}(,\d{3})+$/.test(text) ? text.replaceAll(',', '') : text;
-  if (!/^\d+(\.0+)?$/.test(plain)) return null;
+  const plain = withoutSeparators(text);
+  if (plain === null || !/^\d+(\.0+)?$/.test(plain)) return null;
   const count = Number(plain);
   return Number.isSafeInteger(count) ? count : null;
 }
@@ -38,33 +45,32 @@ const units: Readonly<Record<string, number>> = {
   PB: 5,
 };
 
-/** A size such as "0.01 GB" in bytes. That 1 GB is 1024³ bytes is assumed: no source says. */
+/**
+ * A size such as "0.01 GB" in bytes. That 1 GB is 1024³ bytes is assumed: no source says. A figure without a unit
+ * has no meaning but for 0.
+ */
 export function parseSize(text: string): number | null {
   const match = /^(\d[\d,]*(?:\.\d+)?)\s*([a-z]+)?$/i.exec(text);
   if (match === null) return null;
-  const [, figure = '', unit = 'B'] = match;
-  const power = units[unit.toUpperCase().replace('IB', 'B')];
+  const plain = withoutSeparators(match[1] ?? '');
+  if (plain === null) return null;
+  const unit = match[2]?.toUpperCase().replace('IB', 'B');
+  if (unit === undefined) return Number(plain) === 0 ? 0 : null;
+  const power = Object.hasOwn(units, unit) ? units[unit] : undefined;
   if (power === undefined) return null;
-  const bytes = Math.round(Number(figure.replaceAll(',', '')) * 1024 ** power);
+  const bytes = Math.round(Number(plain) * 1024 ** power);
   return Number.isSafeInteger(bytes) ? bytes : null;
 }
 
+const clockSpelling = /^(?:(\d+)[.:])?(\d{1,2}):([0-5]\d):([0-5]\d(?:\.\d+)?)$/;
+const unitSpelling = /^(?=\d)(?:(\d+)\s*d)?\s*(?:(\d+)\s*h)?\s*(?:(\d+)\s*m)?\s*(?:(\d+(?:\.\d+)?)\s*s)?$/i;
+
 /** A duration in milliseconds: "0 S", "2m33s", "1h13m30s", "00:04:01" or "1.16:00:44" (days first). */
 export function parseDuration(text: string): number | null {
-  const clock = /^(?:(\d+)[.:])?(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))?$/.exec(text);
-  if (clock !== null) {
-    const [, days = '0', hours = '0', minutes = '0', seconds = '0', fraction = ''] = clock;
-    return milliseconds(Number(days), Number(hours), Number(minutes), Number(`${seconds}.${fraction}`));
-  }
-  const spelled = /^(?=\d)(?:(\d+)\s*d)?\s*(?:(\d+)\s*h)?\s*(?:(\d+)\s*m)?\s*(?:(\d+(?:\.\d+)?)\s*s)?$/i.exec(
-    text,
-  );
-  if (spelled === null) return null;
-  const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = spelled;
-  return milliseconds(Number(days), Number(hours), Number(minutes), Number(seconds));
-}
-
-function milliseconds(days: number, hours: number, minutes: number, seconds: number): number | null {
-  const ms = Math.round((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000);
+  const match = clockSpelling.exec(text) ?? unitSpelling.exec(text);
+  if (match === null) return null;
+  const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = match;
+  const total = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
+  const ms = Math.round(total * 1000);
   return Number.isSafeInteger(ms) ? ms : null;
 }

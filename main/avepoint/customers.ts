@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Customer } from '../../shared/model.ts';
+import type { CustomersAnswer } from './source.ts';
+import { textOf } from './values.ts';
+
+/** An id goes into paths as it came, so it must be a text that makes a segment of its own; the rest is for display. */
+const customerSchema = z
+  .object({
+    id: z.union([z.string(), z.number().transform(String)]).pipe(
+      z
+        .string()
+        .trim()
+        .min(1)
+        .max(500)
+        .regex(/^(?!\.{1,2}$)/),
+    ),
+    organization: z.unknown().optional(),
+    ownerEmail: z.unknown().optional(),
+  })
+  .transform((row): Customer => ({
+    id: row.id,
+    name: textOf(row.organization) ?? row.id,
+    ownerEmail: textOf(row.ownerEmail),
+  }));
+
+/** Reads the rows of the customer list; both generations have the same fields. An id that comes twice counts once. */
+export function readCustomers(rows: readonly unknown[]): CustomersAnswer {
+  const byId = new Map<string, Customer>();
+  let unreadable = 0;
+  for (const row of rows) {
+    const parsed = customerSchema.safeParse(row);
+    if (parsed.success) byId.set(parsed.data.id, parsed.data);
+    else unreadable += 1;
+  }
+  return { customers: [...byId.values()], unreadable };
+}
