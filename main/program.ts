@@ -96,7 +96,7 @@ export function createProgram(options: ProgramOptions): Program {
   const clientFor = (connection: Connection, clientSecret: string): Client =>
     createClient({
       connection,
-      clientSecret,
+      credential: { kind: 'secret', secret: clientSecret },
       fetch: options.fetch,
       clock,
       onToken: (seconds) => {
