@@ -1,0 +1,37 @@
+import { test as base } from '@playwright/test';
+import { startSimulator } from '../../../simulator/index.ts';
+import type { Simulator } from '../../../simulator/index.ts';
+import { startDesktop } from '../../desktop/session.ts';
+import type { Desktop } from '../../desktop/session.ts';
+import { Program } from './program.ts';
+
+interface Parts {
+  desktop: Desktop;
+  simulator: Simulator;
+  program: Program;
+}
+
+/** Each test has a desktop, a service and a profile of its own. */
+export const test = base.extend<Parts>({
+  // Playwright takes the first argument apart to see what a fixture needs.
+  // eslint-disable-next-line no-empty-pattern
+  desktop: async ({}, use) => {
+    const desktop = await startDesktop();
+    await use(desktop);
+    await desktop.close();
+  },
+  // eslint-disable-next-line no-empty-pattern
+  simulator: async ({}, use) => {
+    const simulator = await startSimulator({ customers: 3, seed: 7 });
+    await use(simulator);
+    await simulator.close();
+  },
+  program: async ({ desktop }, use, info) => {
+    const program = new Program(desktop);
+    await use(program);
+    if (info.status !== info.expectedStatus) await info.attach('output', { body: program.output });
+    await program.dispose();
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,47 @@
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import type { SimulatedJob, Simulator } from '../../../simulator/index.ts';
+import type { Desktop } from '../../desktop/session.ts';
+
+/** Fills in the connection form for the simulator and sends it off. */
+export async function connect(
+  page: Page,
+  simulator: Simulator,
+  secret = simulator.clientSecret,
+): Promise<void> {
+  await page.getByLabel('Environment').selectOption('Custom');
+  await page.getByLabel('Client ID').fill(simulator.clientId);
+  await page.getByLabel('Client secret').fill(secret);
+  await page.getByLabel('API base URL').fill(simulator.apiBaseUrl);
+  await page.getByLabel('Token URL').fill(simulator.tokenUrl);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+}
+
+/** Waits until every customer has its baseline: the tray says so. */
+export async function untilChecked(desktop: Desktop): Promise<void> {
+  await desktop.tray.waitFor(
+    ({ tooltip }) => /checked/.test(tooltip) && !/not checked/.test(tooltip),
+    20_000,
+  );
+}
+
+/** Connects and waits for the baseline. */
+export async function connectAndWait(page: Page, simulator: Simulator, desktop: Desktop): Promise<void> {
+  await connect(page, simulator);
+  await expect(page.getByRole('link', { name: 'Jobs' })).toBeVisible();
+  await untilChecked(desktop);
+}
+
+/** A job of the sample that may fail: one that has run and is not running. */
+export function aHealthyJob(simulator: Simulator, customer = 0): SimulatedJob {
+  const job = simulator.estate.at(customer).jobs.find(({ row }) => row['status'] === 'Finished');
+  if (job === undefined) throw new Error('The customer has no finished job.');
+  return job;
+}
+
+/** The customer's name, as the service tells it. */
+export function customerOf(simulator: Simulator, job: SimulatedJob): string {
+  const customer = simulator.estate.find(job.customerId);
+  if (customer === undefined) throw new Error('The job has no customer.');
+  return customer.organization;
+}
