@@ -31,8 +31,8 @@ export function createHandlers(program: Program, log: Log): Handlers {
     },
     getPreferences: () => program.preferences(),
     setPreferences: (preferences) => program.setPreferences(preferences),
-    copyText: ({ text }) => {
-      clipboard.writeText(text);
+    copyText: async ({ text }) => {
+      await clipboard.writeText(text);
     },
     openPortal: async () => {
       const url = new URL(program.preferences().portalUrl);

@@ -1,3 +1,4 @@
+import type Keytar from 'keytar';
 import type { Connection } from '../../shared/connection.ts';
 import { problem } from '../../shared/problem.ts';
 import { ServiceFailure } from '../avepoint/failure.ts';
@@ -15,7 +16,7 @@ const entryName = 'Jobwatch';
 
 /** The keychain through keytar. Its native part is loaded at the first use, since it may be missing a library. */
 export function createSecrets(): Secrets {
-  const withKeychain = async <T>(work: (keytar: typeof import('keytar')) => Promise<T>): Promise<T> => {
+  const withKeychain = async <T>(work: (keytar: typeof Keytar) => Promise<T>): Promise<T> => {
     try {
       const { default: keytar } = await import('keytar');
       return await work(keytar);
