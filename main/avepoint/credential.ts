@@ -1,6 +1,7 @@
-import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto';
+import { createPrivateKey, randomUUID } from 'node:crypto';
 import * as oauth from 'oauth4webapi';
 import { problem } from '../../shared/problem.ts';
+import { certificateOf, thumbprintOf } from './certificate.ts';
 import type { Clock } from './clock.ts';
 import { ServiceFailure } from './failure.ts';
 
@@ -40,7 +41,7 @@ export async function clientAuthOf(
 ): Promise<oauth.ClientAuth> {
   if (credential.kind === 'secret') return oauth.ClientSecretPost(credential.secret);
   const key = await signingKey(credential.privateKeyPem);
-  const thumbprint = certificateOf(credential.certificatePem).fingerprint.replaceAll(':', '');
+  const thumbprint = thumbprintOf(certificateOf(credential.certificatePem));
   return oauth.PrivateKeyJwt(key, {
     [oauth.modifyAssertion]: (header, payload) => {
       const now = Math.floor(clock.now() / 1000);
@@ -56,22 +57,13 @@ export async function clientAuthOf(
   });
 }
 
-function certificateOf(pem: string): X509Certificate {
-  try {
-    return new X509Certificate(pem);
-  } catch {
-    throw unusable('The certificate could not be read.');
-  }
-}
-
 async function signingKey(pem: string): Promise<CryptoKey> {
   try {
     const der = createPrivateKey(pem).export({ type: 'pkcs8', format: 'der' });
     const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
     return await crypto.subtle.importKey('pkcs8', new Uint8Array(der), algorithm, false, ['sign']);
   } catch {
-    throw unusable('The private key could not be read. It must be an RSA key.');
+    const detail = 'The private key could not be read. It must be an RSA key.';
+    throw new ServiceFailure(problem('invalidInput', { detail }));
   }
 }
-
-const unusable = (detail: string): ServiceFailure => new ServiceFailure(problem('invalidInput', { detail }));

@@ -58,7 +58,7 @@ const { json } = fc.letrec<{ json: fc.JsonValue }>((tie) => ({
   json: fc.oneof(
     { maxDepth: 4 },
     fc.constantFrom<fc.JsonValue>('N/A', '', 'Failed', '2026-03-14T15:00:00Z', '__proto__', 'bearer', 0, 3),
-    fc.jsonValue() as fc.Arbitrary<fc.JsonValue>,
+    fc.jsonValue(),
     fc.string({ unit: 'binary' }),
     fc.array(tie('json'), { maxLength: 5 }),
     fc.dictionary(key, tie('json'), { maxKeys: 6 }),
