@@ -74,17 +74,17 @@ const explanations: Readonly<Record<ProblemCode, Explanation>> = {
   connectionFailed: {
     title: 'Could not connect',
     sentence: 'The service could not be reached at its address.',
-    advice: 'Check the address, the network and any firewall; Jobwatch keeps trying.',
+    advice: 'Check the address, the network, the proxy and any firewall; Jobwatch keeps trying.',
   },
   tlsUntrusted: {
     title: 'Certificate not trusted',
     sentence: 'The certificate of the service is not trusted by this computer.',
-    advice: 'If a proxy inspects traffic here, have its certificate authority installed on this computer.',
+    advice: 'If a proxy inspects traffic here, add the file of its certificate authority in Settings.',
   },
   proxySignIn: {
     title: 'The proxy asks for a sign-in',
-    sentence: 'The proxy of this network did not let the request through.',
-    advice: 'Check the proxy settings of this computer.',
+    sentence: 'The proxy of this network did not let the request through without a sign-in.',
+    advice: 'Enter the user name and password of the proxy in Settings.',
   },
   timedOut: {
     title: 'No answer in time',
@@ -93,7 +93,7 @@ const explanations: Readonly<Record<ProblemCode, Explanation>> = {
   },
   credentialsRefused: {
     title: 'Credentials refused',
-    sentence: 'The sign-in service did not accept the client ID and secret.',
+    sentence: 'The sign-in service did not accept the client ID with its secret or certificate.',
     advice: 'Check both, and that the app registration belongs to the chosen environment.',
   },
   credentialsExpired: {
@@ -104,7 +104,8 @@ const explanations: Readonly<Record<ProblemCode, Explanation>> = {
   permissionMissing: {
     title: 'Permission missing',
     sentence: 'The app registration may not read this.',
-    advice: 'Grant it partner.customers.read.all and partner.jobs.read.all, then connect again.',
+    advice:
+      'Grant it partner.customers.read.all and partner.jobs.read.all (for v3: elements.customers.read.all and elements.jobs.read.all), then connect again.',
   },
   customerNotFound: {
     title: 'Customer not found',
