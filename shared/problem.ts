@@ -93,7 +93,7 @@ const explanations: Readonly<Record<ProblemCode, Explanation>> = {
   },
   credentialsRefused: {
     title: 'Credentials refused',
-    sentence: 'The sign-in service did not accept the client ID with its secret or certificate.',
+    sentence: 'The sign-in service did not accept the client ID and secret, or the certificate.',
     advice: 'Check both, and that the app registration belongs to the chosen environment.',
   },
   credentialsExpired: {
