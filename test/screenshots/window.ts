@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { findRuntime } from '../../build/runtime.mjs';
+import { projectRoot } from '../../build/runtime/places.mjs';
+import { checkSystem } from '../../build/system.mjs';
+import { startDesktop } from '../desktop/session.ts';
+import type { Desktop } from '../desktop/session.ts';
+import { Program } from '../e2e/support/program.ts';
+import { Camera, sizes, themes } from './camera.ts';
+import type { Size } from './camera.ts';
+
+/**
+ * The pictures of the window for the documentation, from the built program with its sample data, as a person gets
+ * there: the form, the sample data, a failure, a click on its notification. With --all every view in every size and
+ * theme goes to test-results/screenshots instead, for looking at. Names in the sample are of many countries: Debian's
+ * fonts-noto-core and fonts-ipafont-gothic have a letter for each.
+ */
+const all = process.argv.includes('--all');
+const folder = join(projectRoot, all ? 'test-results/screenshots' : 'docs/screenshots');
+
+/** Milliseconds within which the sample's first failure comes. */
+const patience = 60_000;
+
+async function take(camera: Camera, view: string, alsoSmall: boolean): Promise<void> {
+  const wanted = Object.keys(sizes) as Size[];
+  for (const size of wanted) {
+    for (const theme of themes) {
+      const documented = size === 'wide' || (alsoSmall && theme === 'light');
+      if (all || documented) console.log(await camera.take(view, size, theme));
+    }
+  }
+}
+
+async function visit(page: Page, desktop: Desktop, camera: Camera): Promise<void> {
+  await page.getByRole('heading', { name: 'Connect to AvePoint' }).waitFor();
+  await take(camera, 'connect', false);
+
+  await page.getByRole('button', { name: 'Explore with sample data' }).click();
+  const failure = await desktop.notifications.waitFor(() => true, patience);
+  const customer = failure.title.replace('Backup failed: ', '');
+  const module = failure.body.split('\n')[0]?.split(' · ')[1] ?? '';
+  const row = page.getByRole('row').filter({ hasText: customer }).filter({ hasText: module });
+  await row.filter({ hasText: 'Failed' }).waitFor();
+  await take(camera, 'jobs', true);
+
+  desktop.notifications.click(failure.id);
+  await page.getByRole('heading', { name: module, exact: true }).waitFor();
+  await take(camera, 'details', true);
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByLabel('Portal address').waitFor();
+  await take(camera, 'settings', false);
+}
+
+checkSystem({ executable: (await findRuntime()).executable, desktop: true, tell: console.log });
+mkdirSync(folder, { recursive: true });
+const desktop = await startDesktop();
+const program = new Program(desktop);
+try {
+  const page = await program.start();
+  page.setDefaultTimeout(patience);
+  // Playwright pretends that the system is light unless it is told not to.
+  await page.emulateMedia({ colorScheme: null });
+  await visit(page, desktop, new Camera(program.app, page, folder));
+} finally {
+  await program.dispose();
+  await desktop.close();
+}
