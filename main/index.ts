@@ -3,7 +3,7 @@ import { app, Menu } from 'electron';
 import Store from 'electron-store';
 import { systemClock } from './avepoint/clock.ts';
 import { createLog } from './desktop/log.ts';
-import { createServiceFetch } from './desktop/network.ts';
+import { createServiceNetwork } from './desktop/network.ts';
 import { createNotifier } from './desktop/notifier.ts';
 import { endBeforeQuit, logStrayErrors } from './desktop/quit.ts';
 import { createTrayIcons } from './desktop/tray-icon.ts';
@@ -51,7 +51,7 @@ function start(): void {
     dataFolder: join(app.getPath('userData'), 'data'),
     settings: createSettings(new Store({ name: 'settings' })),
     secrets: createSecrets(),
-    fetch: createServiceFetch(),
+    fetch: createServiceNetwork().fetch,
     clock: systemClock,
     log,
     show: createNotifier(openJob, log),

@@ -1,11 +1,83 @@
+import { X509Certificate } from 'node:crypto';
 import { session } from 'electron';
+import type { Certificate, ProxyConfig } from 'electron';
+import type { NetworkSettings } from '../../shared/network.ts';
 import type { Fetch } from '../avepoint/http.ts';
+import { createSessionFetch } from './session-fetch.ts';
+import type { SignIn } from './session-fetch.ts';
+import { isTrusted, readAuthorities } from './trust.ts';
+
+/** The way to the service. */
+export interface ServiceNetwork {
+  fetch: Fetch;
+  /**
+   * Takes up settings without a restart: requests from now on go the new way. Throws ServiceFailure (`invalidInput`)
+   * where the extra authorities cannot be read, and changes nothing then.
+   */
+  apply(settings: NetworkSettings, proxyPassword: string | null): Promise<void>;
+}
+
+/** Chromium's ERR_CERT_AUTHORITY_INVALID: the one verdict that an extra authority can change. */
+const authorityInvalid = -202;
+/** The answers of a verify procedure: trusted, and whatever Chromium said. */
+const trusted = 0;
+const asChromiumSaid = -3;
 
 /**
- * The fetch of a session of its own, in memory alone: the proxy and the trust store of the system count, cookies and
- * a cache do not exist. Only to be called once the app is ready.
+ * A session of its own, in memory alone: cookies and a cache do not exist; at first the proxy and the trust store of
+ * the system count. Only to be called once the app is ready.
  */
-export function createServiceFetch(): Fetch {
+export function createServiceNetwork(): ServiceNetwork {
   const service = session.fromPartition('service', { cache: false });
-  return (url, init) => service.fetch(url, init);
+  let signIn: SignIn | null = null;
+  return {
+    fetch: createSessionFetch(service, () => signIn),
+    apply: async ({ proxy, extraCa }, proxyPassword) => {
+      const authorities = extraCa === null ? [] : readAuthorities(extraCa);
+      await service.setProxy(proxyConfig(proxy));
+      const hasSignIn = proxy.mode === 'manual' && proxy.userName !== '';
+      signIn = hasSignIn ? { userName: proxy.userName, password: proxyPassword ?? '' } : null;
+      service.setCertificateVerifyProc(
+        authorities.length === 0
+          ? null
+          : ({ hostname, certificate, errorCode }, answer) => {
+              const believed =
+                errorCode === authorityInvalid &&
+                isTrusted(chainOf(certificate), hostname, authorities, Date.now());
+              answer(believed ? trusted : asChromiumSaid);
+            },
+      );
+      // What was signed in to or verified before must not outlive what allowed it.
+      await service.clearAuthCache();
+      await service.closeAllConnections();
+    },
+  };
+}
+
+function proxyConfig(proxy: NetworkSettings['proxy']): ProxyConfig {
+  if (proxy.mode === 'system') return { mode: 'system' };
+  if (proxy.mode === 'none') return { mode: 'direct' };
+  // Chromium leaves this computer's own addresses out unless told otherwise; here the person's list alone decides.
+  const bypass = ['<-loopback>', ...proxy.bypass.split(/[\s,;]+/).filter((host) => host !== '')];
+  return { mode: 'fixed_servers', proxyRules: proxy.server, proxyBypassRules: bypass.join(',') };
+}
+
+const longestChain = 10;
+
+/** The types promise an issuer to everybody; the last of a chain has none. */
+const issuerOf = (certificate: Certificate): Certificate | null | undefined => certificate.issuerCert;
+
+/** The certificates that the server sent, its own first; what Node cannot read ends them. */
+function chainOf(certificate: Certificate): X509Certificate[] {
+  const chain: X509Certificate[] = [];
+  let next: Certificate | null | undefined = certificate;
+  try {
+    while (next && chain.length < longestChain) {
+      chain.push(new X509Certificate(next.data));
+      next = issuerOf(next);
+    }
+  } catch {
+    // A certificate that cannot be read vouches for nobody.
+  }
+  return chain;
 }

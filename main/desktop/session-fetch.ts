@@ -1,0 +1,74 @@
+import { Readable } from 'node:stream';
+import { net } from 'electron';
+import type { AuthInfo, IncomingMessage, Session } from 'electron';
+import type { Fetch } from '../avepoint/http.ts';
+
+/** A user name and a password for a proxy. */
+export interface SignIn {
+  userName: string;
+  password: string;
+}
+
+/**
+ * A fetch over a session. Electron's own one gives a proxy's wish for a sign-in to nobody, so this one is made of its
+ * requests; redirects are told and not followed. `signIn` says what to answer a proxy; null to leave it.
+ */
+export function createSessionFetch(session: Session, signIn: (proxy: AuthInfo) => SignIn | null): Fetch {
+  return (url, init) =>
+    new Promise((resolve, reject) => {
+      const request = net.request({
+        session,
+        url,
+        method: init.method ?? 'GET',
+        redirect: 'manual',
+        cache: 'no-store',
+      });
+      for (const [name, value] of new Headers(init.headers)) request.setHeader(name, value);
+      let proxyAsked = false;
+
+      const abort = (): void => {
+        reject(new DOMException('The request was aborted.', 'AbortError'));
+        request.abort();
+      };
+      if (init.signal?.aborted === true) {
+        abort();
+        return;
+      }
+      init.signal?.addEventListener('abort', abort, { once: true });
+      request.on('close', () => init.signal?.removeEventListener('abort', abort));
+
+      request.on('login', (info, answer) => {
+        const given = info.isProxy && !proxyAsked ? signIn(info) : null;
+        if (info.isProxy) proxyAsked = true;
+        if (given === null) answer();
+        else answer(given.userName, given.password);
+      });
+      request.on('redirect', (status, _method, location) => {
+        resolve(new Response(null, { status, headers: { location } }));
+        request.abort();
+      });
+      request.on('response', (response) => {
+        resolve(asResponse(response));
+      });
+      request.on('error', (error) => {
+        // What comes of a sign-in that was refused says nothing of it.
+        reject(proxyAsked ? new Error('net::ERR_PROXY_AUTH_REQUESTED', { cause: error }) : error);
+      });
+      if (typeof init.body === 'string') request.write(init.body);
+      request.end();
+    });
+}
+
+const withoutBody = new Set([101, 204, 205, 304]);
+
+function asResponse(message: IncomingMessage): Response {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(message.headers)) {
+    headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const { statusCode: status } = message;
+  if (withoutBody.has(status)) return new Response(null, { status, headers });
+  // Electron's message is a Readable, whatever its types say.
+  const body = Readable.toWeb(message as unknown as Readable) as ReadableStream<Uint8Array>;
+  return new Response(body, { status, headers });
+}
