@@ -5,6 +5,7 @@ import { systemClock } from './avepoint/clock.ts';
 import { createLog } from './desktop/log.ts';
 import { createServiceNetwork } from './desktop/network.ts';
 import { createNotifier } from './desktop/notifier.ts';
+import { followPower } from './desktop/power.ts';
 import { endBeforeQuit, logStrayErrors } from './desktop/quit.ts';
 import { createTrayIcons } from './desktop/tray-icon.ts';
 import { trayView } from './desktop/tray-view.ts';
@@ -41,6 +42,7 @@ function start(): void {
   const openJob = (key: string): void => {
     window.open(`/jobs/${key}`);
   };
+  const show = createNotifier(window.open, log);
   const view = () => trayView(program.state(), program.failingJobs(failingInMenu), time);
   const update = atMostEvery(refreshScreenMs, () => {
     tray.show(view());
@@ -54,7 +56,7 @@ function start(): void {
     fetch: createServiceNetwork().fetch,
     clock: systemClock,
     log,
-    show: createNotifier(openJob, log),
+    show,
     startSample: startSampleService,
     onChange: update.request,
   });
@@ -70,7 +72,7 @@ function start(): void {
       window.open('/jobs?outcome=failure');
     },
     refresh: () => {
-      program.refresh().catch(failed);
+      program.refresh(null).catch(failed);
     },
     setPaused: (paused) => {
       program.setPaused(paused);
@@ -88,7 +90,8 @@ function start(): void {
     actions,
     log,
   );
-  registerChannels(createHandlers(program, log), window.isOwn, log);
+  registerChannels(createHandlers({ program, log, show, changed: update.request }), window.isOwn, log);
+  followPower(program, log);
 
   app.on('second-instance', () => {
     window.open();

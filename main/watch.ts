@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from '../shared/connection.ts';
 import type { Customer } from '../shared/model.ts';
+import type { Policy } from '../shared/policy.ts';
 import type { Estate } from '../shared/state.ts';
 import type { Clock } from './avepoint/clock.ts';
 import type { Client } from './avepoint/index.ts';
 import { createDelivery } from './monitor/delivery.ts';
-import type { Delivery } from './monitor/delivery.ts';
+import type { Show } from './monitor/delivery.ts';
 import type { Log } from './monitor/log.ts';
 import { createMonitor } from './monitor/monitor.ts';
 import type { Monitor } from './monitor/monitor.ts';
-import type { Notice } from './monitor/repository.ts';
+import { createAlertDesk } from './store/alert-desk.ts';
+import type { AlertDesk } from './store/alert-desk.ts';
 import { openDatabase } from './store/database.ts';
+import type { Opened } from './store/database.ts';
 import { createEstateQuery } from './store/estate.ts';
 import { createJobQueries } from './store/job-queries.ts';
 import type { JobQueries } from './store/job-queries.ts';
+import { createPruning } from './store/prune.ts';
 import { createRepository } from './store/repository.ts';
 
 export interface WatchOptions {
@@ -21,8 +25,13 @@ export interface WatchOptions {
   file: string;
   clock: Clock;
   log: Log;
-  show: (notice: Notice) => Promise<boolean>;
+  policy: () => Policy;
+  /** Days for which runs and ended alerts are kept. */
+  keepDays: () => number;
+  show: Show;
   onChange: () => void;
+  /** The disk took what had to be stored, or did not. */
+  onStored: () => void;
   onStorageError: (error: unknown) => void;
 }
 
@@ -37,54 +46,96 @@ export interface PollOptions {
 /** Everything that belongs to one connection: its database, and the monitor that fills it once there is a client. */
 export interface Watch {
   readonly jobs: JobQueries;
+  readonly alerts: AlertDesk;
   readonly estate: () => Estate;
+  /** Where a damaged database was set aside when this one was opened; null where none was. */
+  readonly setAside: string | null;
+  /** Whether the desktop refused the last notification it was given. */
+  readonly notificationsRefused: boolean;
   /** The monitor; null until `poll` was called. */
   readonly monitor: Monitor | null;
   poll(options: PollOptions): void;
   /** Polls all customers now, whatever pause the client had given itself. */
-  refresh(): void;
+  refresh(customerId?: string): void;
   close(): Promise<void>;
 }
 
-export function openWatch({ file, clock, log, show, onChange, onStorageError }: WatchOptions): Watch {
-  const database = openDatabase(file);
+const tickMs = 60_000;
+
+/** Opens the database of a connection. Throws StorageFailure. */
+export function openWatch(options: WatchOptions): Watch {
+  const { clock, log, policy } = options;
+  const opened: Opened = openDatabase(options.file, clock.now());
+  const { database, setAside } = opened;
+  if (setAside !== null) log.error('store', `the database was damaged and set aside as ${setAside}`);
   const repository = createRepository(database);
-  const delivery: Delivery = createDelivery({ repository, clock, log, show });
+  const pruning = createPruning(database, options.keepDays, clock);
   let monitor: Monitor | null = null;
   let client: Client | null = null;
+  let intervalMs = tickMs;
+  let cancelTick = (): void => undefined;
 
-  const deliver = (): void => {
-    delivery.deliver().catch(onStorageError);
+  const delivery = createDelivery({
+    repository,
+    clock,
+    log,
+    policy,
+    show: options.show,
+    isSweeping: () => monitor?.sweep != null,
+    sweepMs: () => intervalMs,
+    onChange: options.onChange,
+    onStorageError: options.onStorageError,
+  });
+
+  /** What time alone brings: the end of quiet hours, a desktop that shows notifications again, old runs to drop. */
+  const tick = (): void => {
+    cancelTick = clock.after(tickMs, tick);
+    delivery.request();
+    try {
+      pruning.step();
+    } catch (error) {
+      options.onStorageError(error);
+    }
   };
 
   return {
     jobs: createJobQueries(database),
-    estate: createEstateQuery(database),
+    alerts: createAlertDesk(database, clock),
+    estate: createEstateQuery(database, () => clock.now()),
+    setAside,
+    get notificationsRefused() {
+      return delivery.refused;
+    },
     get monitor() {
       return monitor;
     },
-    poll: (options) => {
-      client = options.client;
+    poll: (poll) => {
+      client = poll.client;
+      intervalMs = poll.intervalMs;
       monitor = createMonitor({
         source: client.source,
         repository,
         clock,
         log,
-        intervalMs: options.intervalMs,
-        parallel: options.parallel,
+        policy,
+        intervalMs,
+        parallel: poll.parallel,
         random: Math.random,
-        onChange,
-        onNotices: deliver,
-        onStorageError,
+        onChange: options.onChange,
+        onNotices: delivery.request,
+        onStored: options.onStored,
+        onStorageError: options.onStorageError,
       });
-      monitor.start(options.customers);
-      deliver();
+      monitor.start(poll.customers);
+      tick();
     },
-    refresh: () => {
+    refresh: (customerId) => {
       client?.retry();
-      monitor?.refresh();
+      monitor?.refresh(customerId);
     },
     close: async () => {
+      cancelTick();
+      client?.close();
       await monitor?.stop();
       delivery.end();
       database.close();

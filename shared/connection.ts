@@ -40,6 +40,10 @@ export const defaultPortalUrl = 'https://partner.avepointonlineservices.com';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
+/** Whether an address is of this computer itself. */
+export const isLoopback = (address: string): boolean =>
+  URL.canParse(address) && loopback.has(new URL(address).hostname);
+
 /** Whether an address may be used: https, or http on this computer alone; no user name or password in it. */
 export function isAllowedAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;

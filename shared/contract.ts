@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ChannelName, EventName } from './channels.ts';
+import { alertActionSchema, alertPageSchema, alertQuerySchema, jobHistorySchema } from './alert.ts';
 import { credentialsSchema } from './connection.ts';
 import { jobDetailsSchema } from './model.ts';
+import { policySchema } from './policy.ts';
 import { preferencesSchema } from './preferences.ts';
 import { problemSchema } from './problem.ts';
 import type { Problem } from './problem.ts';
@@ -25,8 +27,21 @@ export const contract = {
   signOut: { request: nothing, answer: done },
   listJobs: { request: jobQuerySchema, answer: jobPageSchema },
   getJob: { request: z.object({ key: z.string().max(100) }), answer: jobDetailsSchema.nullable() },
-  /** Polls every customer now. */
-  refresh: { request: nothing, answer: done },
+  getHistory: { request: z.object({ key: z.string().max(100) }), answer: jobHistorySchema },
+  listAlerts: { request: alertQuerySchema, answer: alertPageSchema },
+  /** Does the same to many alerts at once; answers how many that were, and what takes it back. */
+  actOnAlerts: {
+    request: z.object({ ids: z.array(z.number().int()).min(1).max(1000), action: alertActionSchema }),
+    answer: z.object({ changed: z.number().int(), undo: z.number().int() }),
+  },
+  /** Takes back the action that answered this `undo`; false where that is no longer possible. */
+  undoAlerts: { request: z.object({ undo: z.number().int() }), answer: z.boolean() },
+  /** Polls one customer now, or every one. */
+  refresh: { request: z.object({ customerId: z.string().max(500).nullable() }), answer: done },
+  /** Shows a notification that says it is a test; false where the desktop refused it. */
+  sendTestNotification: { request: nothing, answer: z.boolean() },
+  getPolicy: { request: nothing, answer: policySchema },
+  setPolicy: { request: policySchema, answer: policySchema },
   setPaused: { request: z.object({ paused: z.boolean() }), answer: done },
   getPreferences: { request: nothing, answer: preferencesSchema },
   setPreferences: { request: preferencesSchema, answer: preferencesSchema },

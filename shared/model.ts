@@ -58,6 +58,10 @@ export type Job = z.infer<typeof jobSchema>;
 export const jobRowSchema = jobSchema.extend({
   customerName: z.string(),
   checkedAt: instantSchema.nullable(),
+  /** When the job was first missing from the service's answer; null while it is there. */
+  vanishedAt: instantSchema.nullable(),
+  /** The run goes on for suspiciously long. */
+  longRunning: z.boolean(),
 });
 
 export type JobRow = z.infer<typeof jobRowSchema>;

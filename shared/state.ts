@@ -16,10 +16,19 @@ export const estateSchema = z.object({
   unreachable: z.number().int(),
   /** Customers that have not been answered yet, neither well nor badly. */
   waiting: z.number().int(),
+  /** Customers that were answered well, but not lately. */
+  stale: z.number().int(),
+  /** Customers with a failed job. */
+  failing: z.number().int(),
   jobs: z.number().int(),
   outcomes: outcomeCountsSchema,
   /** The latest good answer of any customer. */
   checkedAt: instantSchema.nullable(),
+  alerts: z.object({ open: z.number().int(), acknowledged: z.number().int(), snoozed: z.number().int() }),
+  /** The proof that the monitor lives: the last pass over all customers, and the polls of the last 24 hours. */
+  lastSweep: z.object({ endedAt: instantSchema, ms: z.number() }).nullable(),
+  polls: z.number().int(),
+  errors: z.number().int(),
 });
 
 export type Estate = z.infer<typeof estateSchema>;
@@ -40,6 +49,12 @@ export const appStateSchema = z.object({
   /** What keeps the whole connection from working, null while it works. */
   problem: problemSchema.nullable(),
   paused: z.boolean(),
+  /** The computer sleeps or has no network: nothing is polled. */
+  asleep: z.boolean(),
+  /** The desktop refused the last notification. */
+  notificationsRefused: z.boolean(),
+  /** Where a damaged database was put when a new one was begun; null where none was. */
+  setAside: z.string().nullable(),
   sweep: sweepSchema.nullable(),
   estate: estateSchema,
 });

@@ -42,12 +42,16 @@ function shapeOf({ connection, problem, estate }: AppState): TrayShape {
 }
 
 /** "2 failed, 1 with warnings, 248 jobs, checked 14:05", led by what keeps the connection from working. */
-function tooltipOf({ connection, problem, paused, estate }: AppState, time: (at: number) => string): string {
+function tooltipOf(
+  { connection, problem, paused, asleep, estate }: AppState,
+  time: (at: number) => string,
+): string {
   if (connection.kind === 'none') return 'Jobwatch: not connected';
   const { failure, warning, unknown } = estate.outcomes;
   const parts: string[] = [];
   if (problem !== null) parts.push(explain(problem.code).title);
   if (paused) parts.push('paused');
+  if (asleep) parts.push('offline');
   if (failure > 0) parts.push(`${failure} failed`);
   if (warning > 0) parts.push(`${warning} with warnings`);
   if (unknown > 0) parts.push(`${unknown} of unknown status`);

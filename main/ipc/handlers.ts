@@ -5,15 +5,33 @@ import type { AnswerOf, RequestOf } from '../../shared/contract.ts';
 import { problem } from '../../shared/problem.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ServiceFailure } from '../avepoint/failure.ts';
+import type { Show } from '../monitor/delivery.ts';
 import type { Log } from '../monitor/log.ts';
 import type { Program } from '../program.ts';
+import { StorageFailure } from '../store/storage-failure.ts';
 
 /** One handler a channel; a channel without one does not compile. */
 export type Handlers = {
   [C in ChannelName]: (request: RequestOf<C>) => AnswerOf<C> | Promise<AnswerOf<C>>;
 };
 
-export function createHandlers(program: Program, log: Log): Handlers {
+export interface HandlerParts {
+  program: Program;
+  log: Log;
+  show: Show;
+  /** Tells tray and window that something they show has changed. */
+  changed: () => void;
+}
+
+const testNotification = {
+  title: 'Notifications from Jobwatch work',
+  body: 'This is a test. A backup that fails is told like this.',
+  notices: [],
+  route: '/settings',
+  isStorm: false,
+};
+
+export function createHandlers({ program, log, show, changed }: HandlerParts): Handlers {
   return {
     getState: () => program.state(),
     connect: (credentials) => program.connect(credentials),
@@ -25,10 +43,25 @@ export function createHandlers(program: Program, log: Log): Handlers {
       log.info('details', job === null ? `not found ${key}` : `opened ${job.customerName} · ${job.module}`);
       return job;
     },
-    refresh: () => program.refresh(),
+    getHistory: ({ key }) => deskOf(program).history(key),
+    listAlerts: (query) => program.alerts?.list(query) ?? { rows: [], matched: 0 },
+    actOnAlerts: ({ ids, action }) => {
+      const result = deskOf(program).act(ids, action);
+      changed();
+      return result;
+    },
+    undoAlerts: ({ undo }) => {
+      const undone = deskOf(program).undo(undo);
+      changed();
+      return undone;
+    },
+    refresh: ({ customerId }) => program.refresh(customerId),
+    sendTestNotification: () => show(testNotification, false),
     setPaused: ({ paused }) => {
       program.setPaused(paused);
     },
+    getPolicy: () => program.policy(),
+    setPolicy: (policy) => program.setPolicy(policy),
     getPreferences: () => program.preferences(),
     setPreferences: (preferences) => program.setPreferences(preferences),
     copyText: async ({ text }) => {
@@ -43,9 +76,15 @@ export function createHandlers(program: Program, log: Log): Handlers {
   };
 }
 
+/** The alerts of the present connection. Throws ServiceFailure (notConnected). */
+function deskOf(program: Program): NonNullable<Program['alerts']> {
+  if (program.alerts === null) throw new ServiceFailure(problem('notConnected'));
+  return program.alerts;
+}
+
 /** What a handler threw, as a problem. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof ServiceFailure) return error.problem;
+  if (error instanceof ServiceFailure || error instanceof StorageFailure) return error.problem;
   if (error instanceof ZodError) return problem('invalidInput', { detail: error.issues[0]?.message ?? null });
   return problem('unexpected', { detail: error instanceof Error ? error.message : String(error) });
 }

@@ -1,50 +1,117 @@
+import type { Policy } from '../../shared/policy.ts';
 import type { Clock } from '../avepoint/clock.ts';
+import { fold, isBad } from './fold.ts';
+import type { Bundle } from './fold.ts';
 import type { Log } from './log.ts';
+import { isQuiet } from './quiet.ts';
 import type { Notice, Repository } from './repository.ts';
+
+/** How the desktop takes a bundle: true once it says that it shows it. */
+export type Show = (bundle: Bundle, silent: boolean) => Promise<boolean>;
 
 export interface DeliveryOptions {
   repository: Pick<Repository, 'pendingNotices' | 'markShown'>;
   clock: Clock;
   log: Log;
-  /** Hands a notice to the desktop; true once the desktop says that it is shown. */
-  show: (notice: Notice) => Promise<boolean>;
+  policy: () => Policy;
+  show: Show;
+  /** Whether a sweep is under way, which may bring more of the same. */
+  isSweeping: () => boolean;
+  /** Milliseconds within which what happens belongs to one sweep. */
+  sweepMs: () => number;
+  onChange: () => void;
+  onStorageError: (error: unknown) => void;
 }
 
 /** Brings what is due to the desktop, each notice once. */
 export interface Delivery {
-  /** Shows everything that is pending; what is under way already is left alone. */
-  deliver(): Promise<void>;
+  /** Says that notices may be due; they are gathered for a moment and then shown. */
+  request(): void;
   /** Ends delivering: what the desktop has not confirmed by now stays pending in the store. */
   end(): void;
+  /** Whether the desktop refused the last notification it was given. */
+  readonly refused: boolean;
 }
+
+const gatherMs = 1500;
+const longestGatherMs = 10_000;
+const soundEveryMs = 60_000;
 
 /**
  * The store holds each notice until the desktop has shown it, so one that was decided and not shown before the
- * program ended is shown at the next start.
+ * program ended is shown at the next start. A notice that is under way is not given to the desktop twice.
  */
-export function createDelivery({ repository, clock, log, show }: DeliveryOptions): Delivery {
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { repository, clock, log, policy, show, isSweeping } = options;
   const underWay = new Set<number>();
+  let recent: { notice: Notice; at: number }[] = [];
+  let gathering: { since: number; cancel: () => void } | null = null;
+  let lastSound = Number.NEGATIVE_INFINITY;
+  let refused = false;
   let ended = false;
 
-  const deliverOne = async (notice: Notice): Promise<void> => {
-    if (underWay.has(notice.id)) return;
-    underWay.add(notice.id);
+  const gather = (since: number): void => {
+    gathering = { since, cancel: clock.after(gatherMs, look) };
+  };
+
+  const look = (): void => {
+    const since = gathering?.since ?? clock.elapsed();
+    if (isSweeping() && clock.elapsed() - since < longestGatherMs) {
+      gather(since);
+      return;
+    }
+    gathering = null;
     try {
-      const shown = await show(notice);
-      if (ended) return;
-      if (shown) repository.markShown(notice.id, clock.now());
-      else log.warn('notification', `not shown, kept for later: ${notice.title}`);
-    } finally {
-      underWay.delete(notice.id);
+      deliver();
+    } catch (error) {
+      options.onStorageError(error);
     }
   };
 
+  const deliver = (): void => {
+    const now = clock.elapsed();
+    recent = recent.filter(({ at }) => now - at < options.sweepMs());
+    const due = repository
+      .pendingNotices(!isQuiet(clock.now(), policy().quiet))
+      .filter(({ id }) => !underWay.has(id));
+    for (const bundle of fold(
+      due,
+      recent.map(({ notice }) => notice),
+    )) {
+      for (const notice of bundle.notices) {
+        underWay.add(notice.id);
+        if (isBad(notice)) recent.push({ notice, at: now });
+      }
+      hand(bundle).catch(options.onStorageError);
+    }
+  };
+
+  const hand = async (bundle: Bundle): Promise<void> => {
+    const silent = clock.elapsed() - lastSound < soundEveryMs;
+    if (!silent) lastSound = clock.elapsed();
+    const shown = await show(bundle, silent);
+    for (const { id } of bundle.notices) underWay.delete(id);
+    if (ended) return;
+    if (shown)
+      repository.markShown(
+        bundle.notices.map(({ id }) => id),
+        clock.now(),
+      );
+    else log.warn('notification', `not shown, kept for later: ${bundle.title}`);
+    if (refused === shown) options.onChange();
+    refused = !shown;
+  };
+
   return {
-    deliver: async () => {
-      if (!ended) await Promise.all(repository.pendingNotices().map(deliverOne));
+    request: () => {
+      if (gathering === null && !ended) gather(clock.elapsed());
     },
     end: () => {
       ended = true;
+      gathering?.cancel();
+    },
+    get refused() {
+      return refused;
     },
   };
 }

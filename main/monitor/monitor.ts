@@ -1,21 +1,27 @@
-import type { Sweep } from '../../shared/state.ts';
-import type { Problem } from '../../shared/problem.ts';
-import { problem } from '../../shared/problem.ts';
 import type { Customer } from '../../shared/model.ts';
+import type { Policy } from '../../shared/policy.ts';
+import { problem } from '../../shared/problem.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Sweep } from '../../shared/state.ts';
 import type { Clock } from '../avepoint/clock.ts';
 import { ServiceFailure } from '../avepoint/failure.ts';
 import type { JobSource } from '../avepoint/source.ts';
 import { afterList, afterPoll, healthy } from './health.ts';
+import type { Health } from './health.ts';
 import type { Log } from './log.ts';
 import { poll } from './poll.ts';
 import { createQueue } from './queue.ts';
+import { followReach } from './reach.ts';
 import type { Repository, WatchedCustomer } from './repository.ts';
+import { createSweeps } from './sweeps.ts';
+import { connectionBackWords, connectionLostWords } from './wording.ts';
 
 export interface MonitorOptions {
   source: JobSource;
   repository: Repository;
   clock: Clock;
   log: Log;
+  policy: () => Policy;
   /** Milliseconds between two polls of a customer. */
   intervalMs: number;
   /** Polls under way at once. */
@@ -25,7 +31,8 @@ export interface MonitorOptions {
   onChange: () => void;
   /** Notices may be due. */
   onNotices: () => void;
-  /** The disk did not take what had to be stored. */
+  /** The disk took what had to be stored, or did not. */
+  onStored: () => void;
   onStorageError: (error: unknown) => void;
 }
 
@@ -35,46 +42,53 @@ export interface Monitor {
   start(list?: readonly Customer[]): void;
   /** Ends all polling and waits for what is under way to give up. */
   stop(): Promise<void>;
-  /** Polls all customers now, the list first; once, where polling is paused. */
-  refresh(): void;
+  /** Polls one customer now, or all with the list first; once, where polling is paused. */
+  refresh(customerId?: string): void;
   setPaused(paused: boolean): void;
   setInterval(intervalMs: number): void;
+  /** The computer goes to sleep, or its network is gone: no poll begins. */
+  sleep(): void;
+  /** It is back: everybody is polled within a minute. */
+  wake(): void;
+  /** Takes over names, tags and choice of customers from the store. */
+  reload(): void;
+  /** Milliseconds until a customer is polled next; null where it is not. */
+  msToPoll(customerId: string): number | null;
   readonly paused: boolean;
+  readonly asleep: boolean;
   readonly sweep: Sweep | null;
   readonly problem: Problem | null;
 }
 
 const listEveryMs = 60 * 60_000;
 const listRetryMs = 60_000;
+const wakeSpreadMs = 60_000;
 
 export function createMonitor(options: MonitorOptions): Monitor {
   const { source, repository, clock, log, parallel } = options;
   const queue = createQueue(clock, options.intervalMs, options.random);
+  const sweeps = createSweeps(clock, repository, () => queue.ids(), log);
   const ended = new AbortController();
   const underWay = new Set<Promise<void>>();
-  const awaited = new Set<string>();
-  let sweepTotal = 0;
-  let health = healthy;
+  let health: Health = healthy;
   let paused = false;
+  let asleep = false;
   let customerCount = 0;
   let cancelTimer = (): void => undefined;
   let cancelList = (): void => undefined;
 
+  /** Follows a piece of work to its end; what the disk refused is told, and everything else goes on. */
   const run = (work: Promise<void>): void => {
-    const tracked = work
-      .catch((error: unknown) => {
-        options.onStorageError(error);
-      })
-      .finally(() => {
-        underWay.delete(tracked);
-        pump();
-      });
+    const tracked: Promise<void> = work.then(options.onStored, options.onStorageError).finally(() => {
+      underWay.delete(tracked);
+      pump();
+    });
     underWay.add(tracked);
   };
 
   const pump = (): void => {
     cancelTimer();
-    if (ended.signal.aborted) return;
+    if (ended.signal.aborted || asleep) return;
     while (underWay.size < parallel) {
       const customer = queue.take(paused);
       if (customer === null) break;
@@ -84,38 +98,64 @@ export function createMonitor(options: MonitorOptions): Monitor {
     if (wait !== null) cancelTimer = clock.after(Math.max(wait, 10), pump);
   };
 
+  const pollParts = {
+    source,
+    repository,
+    clock,
+    log,
+    policy: options.policy,
+    isDisconnected: () => health.problem !== null,
+  };
+
   const pollOne = async (customer: WatchedCustomer): Promise<void> => {
-    let ok = false;
-    let retryInMs: number | null = null;
+    let finish = { ok: false, retryInMs: null as number | null, restless: customer.restless };
     try {
-      const result = await poll({ source, repository, clock, log }, customer, ended.signal);
-      ok = result.ok;
-      if (!result.ok && result.retryAt !== null) retryInMs = Math.max(result.retryAt - clock.now(), 0);
-      health = afterPoll(health, result.ok ? null : result.problem, customerCount);
-      if (result.ok && result.decision.failures.length > 0) options.onNotices();
+      const result = await poll(pollParts, customer, ended.signal);
+      const retryAt = result.ok ? null : result.retryAt;
+      const restless = repository.isRestless(customer.id);
+      finish = {
+        ok: result.ok,
+        retryInMs: retryAt === null ? null : Math.max(retryAt - clock.now(), 0),
+        restless,
+      };
+      setHealth(afterPoll(health, result.ok ? null : result.problem, customerCount));
+      if (result.notices > 0) options.onNotices();
     } finally {
-      queue.finish(customer.id, ok, retryInMs);
-      if (awaited.delete(customer.id) && awaited.size === 0) log.info('sweep', `${sweepTotal} customers`);
+      queue.finish(customer.id, finish);
+      sweeps.done(customer.id);
       options.onChange();
     }
   };
 
-  const take = (customers: readonly Customer[]): void => {
-    repository.saveCustomers(customers, clock.now());
-    log.info('customers', `${customers.length} listed`);
-    watch();
+  const setHealth = (after: Health): void => {
+    const before = health;
+    health = after;
+    const now = clock.now();
+    const known = repository.connectionReach();
+    const { after: reach, tell } = followReach(known, after.problem, now, options.policy());
+    if (reach.since === known.since && reach.toldAt === known.toldAt) return;
+    const lost = tell === 'lost' && after.problem !== null ? connectionLostWords(after.problem) : null;
+    repository.recordConnection(reach, tell === 'back' ? connectionBackWords : lost, now);
+    if (before.problem !== null && after.problem === null) repository.restartReach(now);
+    if (tell !== null) options.onNotices();
   };
 
-  /** Sweeps the customers that the store knows. */
-  const watch = (): void => {
+  /** Takes over the customers that the store knows. */
+  const reload = (): void => {
     const customers = repository.customers();
     customerCount = customers.length;
     queue.setCustomers(customers);
   };
 
+  const takeList = (customers: readonly Customer[]): void => {
+    repository.saveCustomers(customers, clock.now());
+    log.info('customers', `${customers.length} listed`);
+    reload();
+  };
+
   const beginSweep = (): void => {
-    sweepTotal = queue.hurry();
-    for (const { id } of repository.customers()) awaited.add(id);
+    queue.hurry();
+    sweeps.begin();
     options.onChange();
   };
 
@@ -124,33 +164,36 @@ export function createMonitor(options: MonitorOptions): Monitor {
     let next = listEveryMs;
     try {
       const answer = await source.listCustomers(ended.signal);
-      health = afterList(health, null);
+      setHealth(afterList(health, null));
       if (answer.unreadable > 0) log.warn('customers', `${answer.unreadable} rows could not be read`);
-      take(answer.customers);
+      takeList(answer.customers);
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
-      health = afterList(health, error.problem);
+      setHealth(afterList(health, error.problem));
       log.warn('customers', error.message);
       next = listRetryMs;
     } finally {
-      if (!ended.signal.aborted)
-        cancelList = clock.after(next, () => {
-          run(list());
-        });
+      listLater(next);
       options.onChange();
     }
+  };
+
+  const listLater = (ms: number): void => {
+    if (ended.signal.aborted) return;
+    cancelList = clock.after(ms, () => {
+      if (asleep) listLater(listRetryMs);
+      else run(list());
+    });
   };
 
   return {
     start: (known) => {
       if (known === undefined) {
-        watch();
+        reload();
         run(list());
       } else {
-        take(known);
-        cancelList = clock.after(listEveryMs, () => {
-          run(list());
-        });
+        takeList(known);
+        listLater(listEveryMs);
       }
       beginSweep();
       pump();
@@ -161,14 +204,18 @@ export function createMonitor(options: MonitorOptions): Monitor {
       cancelList();
       await Promise.all(underWay);
     },
-    refresh: () => {
-      run(list().then(beginSweep));
+    refresh: (customerId) => {
+      if (customerId === undefined) run(list().then(beginSweep));
+      else {
+        queue.hurry(customerId);
+        pump();
+      }
     },
     setPaused: (wish) => {
       paused = wish;
       if (wish) {
         queue.calm();
-        awaited.clear();
+        sweeps.cancel();
       }
       log.info('monitor', wish ? 'paused' : 'resumed');
       options.onChange();
@@ -178,11 +225,28 @@ export function createMonitor(options: MonitorOptions): Monitor {
       queue.setInterval(ms);
       pump();
     },
+    sleep: () => {
+      asleep = true;
+      cancelTimer();
+      options.onChange();
+    },
+    wake: () => {
+      if (!asleep) return;
+      asleep = false;
+      queue.spread(wakeSpreadMs);
+      run(list());
+      options.onChange();
+    },
+    reload,
+    msToPoll: (customerId) => queue.msTo(customerId),
     get paused() {
       return paused;
     },
+    get asleep() {
+      return asleep;
+    },
     get sweep() {
-      return awaited.size === 0 ? null : { done: sweepTotal - awaited.size, total: sweepTotal };
+      return sweeps.current;
     },
     get problem() {
       return health.problem;

@@ -1,24 +1,30 @@
+import { outcomeLabels } from '../../shared/outcome.ts';
+import type { Policy } from '../../shared/policy.ts';
+import { problem } from '../../shared/problem.ts';
+import type { Problem } from '../../shared/problem.ts';
 import type { Clock } from '../avepoint/clock.ts';
 import { ServiceFailure } from '../avepoint/failure.ts';
 import type { JobSource } from '../avepoint/source.ts';
-import { outcomeLabels } from '../../shared/outcome.ts';
-import { problem } from '../../shared/problem.ts';
-import type { Problem } from '../../shared/problem.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decide.ts';
 import type { Log } from './log.ts';
-import type { Repository, WatchedCustomer } from './repository.ts';
-import { failureWords, jobWords } from './wording.ts';
+import { followReach } from './reach.ts';
+import type { PollRecord, Repository, WatchedCustomer } from './repository.ts';
+import { customerBackWords, customerLostWords, jobWords, wordsFor } from './wording.ts';
 
 /** How a poll ended. */
 export type PollResult =
-  { ok: true; decision: Decision } | { ok: false; problem: Problem; retryAt: number | null };
+  | { ok: true; decision: Decision; notices: number }
+  | { ok: false; problem: Problem; retryAt: number | null; notices: number };
 
 export interface PollParts {
   source: JobSource;
   repository: Repository;
   clock: Clock;
   log: Log;
+  policy: () => Policy;
+  /** Whether the connection as a whole does not work: then no single customer is to blame. */
+  isDisconnected: () => boolean;
 }
 
 /**
@@ -31,28 +37,58 @@ export async function poll(
   signal: AbortSignal,
 ): Promise<PollResult> {
   const { source, repository, clock, log } = parts;
+  const began = clock.elapsed();
+  const record = (): PollRecord => ({
+    customerId: customer.id,
+    at: clock.now(),
+    ms: clock.elapsed() - began,
+  });
   let answer;
   try {
     answer = await source.listJobs(customer.id, signal);
   } catch (error) {
     const failure = error instanceof ServiceFailure ? error : unexpected(error);
-    if (failure.problem.code !== 'canceled')
-      repository.recordProblem(customer.id, failure.problem, clock.now());
     log.warn('poll', `${customer.name}, ${failure.message}`);
-    return { ok: false, problem: failure.problem, retryAt: failure.retryAt };
+    const notices =
+      failure.problem.code === 'canceled' ? 0 : failed(parts, customer, failure.problem, record());
+    return { ok: false, problem: failure.problem, retryAt: failure.retryAt, notices };
   }
-  const now = clock.now();
-  const decision = decide(repository.recall(customer.id, answer), answer, now);
-  const words = decision.failures.map(({ job }) => failureWords(customer.name, job));
-  repository.recordAnswer(customer.id, decision, words, now);
-  tell(log, customer, decision);
-  return { ok: true, decision };
+  const done = record();
+  const policy = parts.policy();
+  const decision = decide(repository.recall(customer.id), answer, {
+    now: done.at,
+    policy,
+    tags: customer.tags,
+  });
+  const { tell } = followReach(repository.reach(customer.id), null, done.at, policy);
+  const sayings = decision.announcements.map((announcement) => ({
+    announcement,
+    words: wordsFor(announcement, customer.name),
+  }));
+  const back = tell === 'back' ? customerBackWords(customer.name) : null;
+  repository.recordAnswer(done, decision, sayings, back);
+  report(log, customer, decision);
+  return { ok: true, decision, notices: sayings.length + (back === null ? 0 : 1) };
 }
 
-function tell(log: Log, customer: WatchedCustomer, decision: Decision): void {
-  log.info('poll', `${customer.name}, ${decision.jobs.length} jobs`);
+function failed(parts: PollParts, customer: WatchedCustomer, seen: Problem, record: PollRecord): number {
+  const { repository, policy, isDisconnected } = parts;
+  const before = repository.reach(customer.id);
+  const followed = followReach(before, seen, record.at, policy());
+  if (isDisconnected() || followed.tell === null) {
+    repository.recordProblem(record, seen, { since: followed.after.since, toldAt: before.toldAt }, null);
+    return 0;
+  }
+  repository.recordProblem(record, seen, followed.after, customerLostWords(customer.name, seen));
+  return 1;
+}
+
+function report(log: Log, customer: WatchedCustomer, decision: Decision): void {
+  log.info('poll', `${customer.name}, ${decision.jobCount} jobs`);
+  if (decision.unreadable > 0)
+    log.warn('poll', `${customer.name}, ${decision.unreadable} rows could not be read`);
   if (decision.isBaseline) {
-    log.info('baseline', `${customer.name}, ${decision.jobs.length} jobs, nothing is announced`);
+    log.info('baseline', `${customer.name}, ${decision.jobCount} jobs, nothing is announced`);
     return;
   }
   for (const { job, from } of decision.changes) {

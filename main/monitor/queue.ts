@@ -13,19 +13,34 @@ interface Place {
   underWay: boolean;
 }
 
+/** How a poll ended, as far as the next one depends on it. */
+export interface Finish {
+  ok: boolean;
+  /** Not before then, where the service said so. */
+  retryInMs: number | null;
+  /** One of the customer's jobs runs or has failed: it is looked at twice as often. */
+  restless: boolean;
+}
+
 /** Who is polled next. Urgent customers go first, the others as they fall due. */
 export interface Queue {
   /** Takes over the list; new customers are due at once, those that are gone are dropped. */
   setCustomers(customers: readonly WatchedCustomer[]): void;
+  /** Everybody who is watched. */
+  ids(): string[];
   setInterval(intervalMs: number): void;
-  /** Puts one customer, or all, ahead of the queue. Returns how many that are. */
+  /** Puts one customer, or all, ahead of the queue, the restless ones first. Returns how many that are. */
   hurry(customerId?: string): number;
+  /** Makes everybody due, spread over so many milliseconds, the restless ones first. */
+  spread(ms: number): void;
+  /** When a customer is polled next, in milliseconds from now; null where it is not watched. */
+  msTo(customerId: string): number | null;
   /** Takes back every `hurry`. */
   calm(): void;
   /** The next customer that may be polled now, marked as under way; null where nobody is due. */
   take(urgentOnly: boolean): WatchedCustomer | null;
-  /** Ends what `take` began. `retryInMs`: not before then, where the service said so. */
-  finish(customerId: string, ok: boolean, retryInMs: number | null): void;
+  /** Ends what `take` began. */
+  finish(customerId: string, result: Finish): void;
   /** Milliseconds until the next customer falls due; null where there is none. */
   msToNext(): number | null;
 }
@@ -38,6 +53,9 @@ export function createQueue(clock: Clock, intervalAtStart: number, random: () =>
   let intervalMs = intervalAtStart;
 
   const waiting = (): Place[] => [...places.values()].filter((place) => !place.underWay);
+
+  const restlessFirst = (): Place[] =>
+    [...places.values()].sort((a, b) => Number(b.customer.restless) - Number(a.customer.restless));
 
   const takeUrgent = (): Place | null => {
     for (const id of urgent) {
@@ -70,6 +88,7 @@ export function createQueue(clock: Clock, intervalAtStart: number, random: () =>
         else places.set(customer.id, { customer, due: clock.elapsed(), failures: 0, underWay: false });
       }
     },
+    ids: () => [...places.keys()],
     setInterval: (ms) => {
       intervalMs = ms;
       for (const place of waiting()) {
@@ -78,9 +97,19 @@ export function createQueue(clock: Clock, intervalAtStart: number, random: () =>
       }
     },
     hurry: (customerId) => {
-      const ids = customerId === undefined ? [...places.keys()] : [customerId];
+      const ids =
+        customerId === undefined ? restlessFirst().map(({ customer }) => customer.id) : [customerId];
       for (const id of ids) urgent.add(id);
       return ids.length;
+    },
+    spread: (ms) => {
+      const all = restlessFirst();
+      const now = clock.elapsed();
+      for (const [index, place] of all.entries()) place.due = now + (index / all.length) * ms;
+    },
+    msTo: (customerId) => {
+      const place = places.get(customerId);
+      return place === undefined ? null : Math.max(0, place.due - clock.elapsed());
     },
     calm: () => {
       urgent.clear();
@@ -91,14 +120,17 @@ export function createQueue(clock: Clock, intervalAtStart: number, random: () =>
       place.underWay = true;
       return place.customer;
     },
-    finish: (customerId, ok, retryInMs) => {
+    finish: (customerId, { ok, retryInMs, restless }) => {
       const place = places.get(customerId);
       if (place === undefined) return;
       place.underWay = false;
       place.failures = ok ? 0 : place.failures + 1;
       const now = clock.elapsed();
       if (retryInMs !== null) place.due = now + retryInMs + spreadMs * random();
-      else place.due = ok ? nextPoll(customerId, now, intervalMs) : nextRetry(place.failures, now, random);
+      else
+        place.due = ok
+          ? nextPoll(customerId, now, restless ? intervalMs / 2 : intervalMs)
+          : nextRetry(place.failures, now, random);
     },
     msToNext: () => {
       if (urgent.size > 0 || ready.length > 0) return 0;

@@ -1,35 +1,72 @@
 import type { Customer } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { JobsAnswer } from '../avepoint/rows.ts';
-import type { Decision } from './decide.ts';
+import type { Announcement, Decision, NoticeKind } from './decide.ts';
+import type { Reach } from './reach.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Words } from './wording.ts';
 
-/** A notification that is due: written with the decision, gone only when the desktop has shown it. */
+/** A notification that is due: written with the decision, done only when the desktop has shown it. */
 export interface Notice extends Words {
   id: number;
-  jobKey: string;
+  kind: NoticeKind | 'connection';
+  /** Null where it is about no job. */
+  jobKey: string | null;
+  /** The job in a line. */
+  jobName: string;
+  customerId: string | null;
+  customerName: string;
+  createdAt: number;
+}
+
+/** An announcement with its words. */
+export interface Saying {
+  announcement: Announcement;
+  words: Words;
 }
 
 /** A customer that is to be polled. */
 export interface WatchedCustomer {
   id: string;
+  /** The technician's own name for it, or else the service's. */
   name: string;
+  tags: readonly string[];
+  /** One of its jobs runs or has failed: it is looked at more often. */
+  restless: boolean;
+}
+
+/** How a poll went, for the record. */
+export interface PollRecord {
+  customerId: string;
+  /** UTC ms, when it ended. */
+  at: number;
+  /** How long it took. */
+  ms: number;
 }
 
 /** What the monitor needs of the store. Every method is one transaction and throws where the disk does. */
 export interface Repository {
-  /** The customers on AvePoint's list, by name. */
+  /** The customers that are polled, by name. */
   customers(): WatchedCustomer[];
   /** Takes over the list; customers missing from it are kept and marked as no longer listed. */
   saveCustomers(list: readonly Customer[], at: number): void;
-  /** What is known of a customer, for comparing with this answer. */
-  recall(customerId: string, answer: JobsAnswer): Snapshot;
-  /** Stores an answer with all that follows from it. `words` are those of `decision.failures`, in order. */
-  recordAnswer(customerId: string, decision: Decision, words: readonly Words[], at: number): void;
-  /** Stores that a poll failed; the last good snapshot stays. */
-  recordProblem(customerId: string, seen: Problem, at: number): void;
-  /** Notices that no desktop has shown yet, oldest first. */
-  pendingNotices(): Notice[];
-  markShown(noticeId: number, at: number): void;
+  /** What is known of a customer, for comparing with the next answer. */
+  recall(customerId: string): Snapshot;
+  /** Whether one of a customer's jobs runs or has failed: it is polled twice as often. */
+  isRestless(customerId: string): boolean;
+  /** Since when a customer is out of reach. */
+  reach(customerId: string): Reach;
+  /** Stores an answer with all that follows from it. `back`: what to say of a customer that was out of reach. */
+  recordAnswer(poll: PollRecord, decision: Decision, sayings: readonly Saying[], back: Words | null): void;
+  /** Stores that a poll failed; the last good snapshot stays. `lost`: what to say of it. */
+  recordProblem(poll: PollRecord, seen: Problem, reach: Reach, lost: Words | null): void;
+  /** Since when the connection as a whole does not work. */
+  connectionReach(): Reach;
+  recordConnection(reach: Reach, words: Words | null, at: number): void;
+  /** The connection is back: what keeps a customer from being reached is counted from now. */
+  restartReach(at: number): void;
+  /** A sweep over all customers has ended. */
+  recordSweep(endedAt: number, ms: number): void;
+  /** Notices that no desktop has shown yet, oldest first; those held for the end of quiet hours on request. */
+  pendingNotices(withHeld: boolean): Notice[];
+  markShown(noticeIds: readonly number[], at: number): void;
 }

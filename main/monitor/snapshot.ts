@@ -1,17 +1,23 @@
+import type { AlertState } from '../../shared/alert.ts';
+import type { Job } from '../../shared/model.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 
 /** What is known of a job from the last good answer. */
-export interface KnownJob {
+export interface KnownJob extends Pick<Job, 'key' | 'customerId' | 'service' | 'module' | 'name' | 'status'> {
   outcome: Outcome;
   runKey: string | null;
+  /** When a run of it last came to an end, over all answers. */
+  finishedAt: number | null;
+  /** The row as it came, for telling whether anything changed. */
+  raw: string;
+  longRunning: boolean;
+  vanished: boolean;
 }
 
-/** An alert that has not ended. */
+/** An alert that has not ended; a job has at most one about its runs and one about being overdue. */
 export interface OpenAlert {
-  /** The failed run that was counted last. */
-  lastRunKey: string;
-  /** Whether a notification was due for it; an alert opened by a baseline has had none. */
-  announced: boolean;
+  jobKey: string;
+  state: AlertState;
 }
 
 /** The last good answer for one customer, with what came of it: what the next answer is compared with. */
@@ -19,7 +25,9 @@ export interface Snapshot {
   /** False until a first good answer has been stored. */
   hasBaseline: boolean;
   jobs: ReadonlyMap<string, KnownJob>;
-  openAlerts: ReadonlyMap<string, OpenAlert>;
-  /** The stored outcome of each of the answer's runs, by job key and run key; absent where the run is new. */
+  alerts: readonly OpenAlert[];
+  /** The stored outcome of a run, by job key and run key; undefined where the run is new. */
   outcomeOfRun: (jobKey: string, runKey: string) => Outcome | undefined;
+  /** The median duration (ms) of the job's last runs; null where there is none. */
+  medianDuration: (jobKey: string) => number | null;
 }

@@ -1,22 +1,81 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { migrations } from './migrations.ts';
+import { isDamage, storageFailure } from './storage-failure.ts';
 
-/** Milliseconds that a statement waits for another process's lock. */
-const busyMs = 2000;
+/** Milliseconds that a statement waits for another process's lock; everything else waits with it. */
+const busyMs = 500;
+
+/** An open database, and where a damaged one before it was put. */
+export interface Opened {
+  database: DatabaseSync;
+  /** The path of the file that was set aside; null where none was. */
+  setAside: string | null;
+}
 
 /**
- * Opens the database of one connection and brings it to the present version. Throws where the file cannot be opened,
- * or was written by a newer Jobwatch.
+ * Opens the database of one connection and brings it to the present version. A file that is damaged is set aside with
+ * the date (`now`, UTC ms) in its name and a new one begun. Throws StorageFailure where the file can be neither opened
+ * nor set aside, or was written by a newer Jobwatch.
  */
-export function openDatabase(file: string): DatabaseSync {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: busyMs });
-  database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
-  migrate(database);
-  return database;
+export function openDatabase(file: string, now: number): Opened {
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    try {
+      return { database: open(file), setAside: null };
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      const setAside = putAside(file, now);
+      return { database: open(file), setAside };
+    }
+  } catch (error) {
+    throw storageFailure(error);
+  }
+}
+
+/** Opens what was stored for reading alone, on a disk that takes nothing; null where even that fails. */
+export function openForReading(file: string): DatabaseSync | null {
+  try {
+    // Immutable: the file cannot change, so SQLite needs neither a lock nor a file beside it.
+    return new DatabaseSync(new URL(`${pathToFileURL(file).href}?immutable=1`), { readOnly: true });
+  } catch {
+    return null;
+  }
+}
+
+const checkSchema = z.object({ integrity_check: z.string() });
+
+function open(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { enableForeignKeyConstraints: false, timeout: busyMs });
+  try {
+    database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
+    const { integrity_check: verdict } = checkSchema.parse(
+      database.prepare('pragma integrity_check(1)').get(),
+    );
+    if (verdict !== 'ok') throw Object.assign(new Error(verdict), { errcode: damaged });
+    migrate(database);
+    database.exec('pragma foreign_keys = on');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** SQLITE_CORRUPT, as SQLite itself would say it. */
+const damaged = 11;
+
+/** Renames a damaged database with its companions; returns its new path. */
+function putAside(file: string, now: number): string {
+  const date = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
+  const aside = file.replace(/\.db$/, `.damaged-${date}.db`);
+  for (const ending of ['', '-wal', '-shm']) {
+    if (existsSync(`${file}${ending}`)) renameSync(`${file}${ending}`, `${aside}${ending}`);
+  }
+  return aside;
 }
 
 const versionSchema = z.object({ user_version: z.number().int() });

@@ -1,26 +1,53 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Estate } from '../../shared/state.ts';
+import { createFacts } from './facts.ts';
 import { countByOutcome } from './job-queries.ts';
+
+const hourMs = 3_600_000;
+/** A customer without a good answer for so long is stale, whatever the interval: it is an hour at most. */
+const staleMs = 2 * hourMs;
 
 const customersSchema = z.object({
   customers: z.number(),
   unreachable: z.number(),
   waiting: z.number(),
+  stale: z.number(),
   checkedAt: z.number().nullable(),
 });
+const failingSchema = z.object({ failing: z.number() });
+const alertsSchema = z.object({ open: z.number(), acknowledged: z.number(), snoozed: z.number() });
+const trafficSchema = z.object({ polls: z.number(), errors: z.number() });
+const sweepSchema = z.object({ endedAt: z.number(), ms: z.number() });
 
-/** Makes the query for the whole estate in figures. */
-export function createEstateQuery(database: DatabaseSync): () => Estate {
+/** Makes the query for the whole estate in figures, the proof of life among them. `now`: UTC ms. */
+export function createEstateQuery(database: DatabaseSync, now: () => number): () => Estate {
+  const facts = createFacts(database);
   const customers = database.prepare(`
     select count(*) as customers, count(problem) as unreachable,
-      count(*) filter (where baseline_at is null and problem is null) as waiting, max(checked_at) as checkedAt
-    from customers where listed = 1`);
+      count(*) filter (where baseline_at is null and problem is null) as waiting,
+      count(*) filter (where problem is null and checked_at < ?) as stale, max(checked_at) as checkedAt
+    from customers where listed = 1 and watched = 1`);
   const jobs = database.prepare('select outcome, count(*) as jobs from jobs group by outcome');
+  const failing = database.prepare(
+    `select count(distinct customer_id) as failing from jobs where outcome = 'failure'`,
+  );
+  const alerts = database.prepare(`
+    select count(*) filter (where acknowledged is null and coalesce(snoozed_until, 0) <= :now) as open,
+      count(*) filter (where acknowledged is not null) as acknowledged,
+      count(*) filter (where acknowledged is null and snoozed_until > :now) as snoozed
+    from alerts where ended_at is null`);
+  const traffic = database.prepare(`
+    select coalesce(sum(polls), 0) as polls, coalesce(sum(errors), 0) as errors from traffic where hour > ?`);
   return () => {
+    const at = now();
     const outcomes = countByOutcome(jobs.all());
     return {
-      ...customersSchema.parse(customers.get()),
+      ...customersSchema.parse(customers.get(at - staleMs)),
+      ...failingSchema.parse(failing.get()),
+      ...trafficSchema.parse(traffic.get(Math.floor(at / hourMs) - 24)),
+      alerts: alertsSchema.parse(alerts.get({ now: at })),
+      lastSweep: facts.get('sweep', sweepSchema),
       jobs: Object.values(outcomes).reduce((a, b) => a + b, 0),
       outcomes,
     };

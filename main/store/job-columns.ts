@@ -2,11 +2,11 @@ import type { SQLInputValue } from 'node:sqlite';
 import { jobSchema } from '../../shared/model.ts';
 import { outcomes } from '../../shared/outcome.ts';
 import type { ObservedJob } from '../avepoint/rows.ts';
+import type { JobRecord } from '../monitor/decide.ts';
 
 /** A job as the columns of its row; `body` is the whole of it, the others are for finding and sorting. */
 export function jobColumns(
-  job: ObservedJob,
-  runKey: string | null,
+  { job, runKey, finishedAt, longRunning }: JobRecord,
   customerName: string,
 ): Record<string, SQLInputValue> {
   return {
@@ -27,6 +27,8 @@ export function jobColumns(
     search: searchText(job, customerName),
     body: JSON.stringify(jobSchema.parse(job)),
     raw: job.raw,
+    finished_at: finishedAt,
+    long_running: longRunning ? 1 : 0,
   };
 }
 

@@ -6,7 +6,13 @@ import { outcomes, outcomeSchema } from '../../shared/outcome.ts';
 import type { JobColumn, JobPage, JobQuery } from '../../shared/query.ts';
 import type { OutcomeCounts } from '../../shared/state.ts';
 
-const rowSchema = z.object({ body: z.string(), name: z.string(), checked_at: z.number().nullable() });
+const rowSchema = z.object({
+  body: z.string(),
+  name: z.string(),
+  checked_at: z.number().nullable(),
+  vanished_at: z.number().nullable(),
+  long_running: z.number(),
+});
 const detailsSchema = rowSchema.extend({ raw: z.string() });
 const tallySchema = z.array(z.object({ outcome: outcomeSchema, jobs: z.number() }));
 
@@ -24,6 +30,10 @@ const orders: Readonly<Record<JobColumn, string>> = {
   duration: 'jobs.duration',
 };
 
+/** The columns that make a job's row, for every query that shows one. */
+export const jobRowColumns =
+  'jobs.body, coalesce(customers.display_name, customers.name) as name, customers.checked_at, jobs.vanished_at, jobs.long_running';
+
 const joined = 'from jobs join customers on customers.id = jobs.customer_id';
 
 /** The window's questions about jobs. */
@@ -35,11 +45,9 @@ export interface JobQueries {
 }
 
 export function createJobQueries(database: DatabaseSync): JobQueries {
-  const one = database.prepare(
-    `select jobs.body, jobs.raw, customers.name, customers.checked_at ${joined} where jobs.key = ?`,
-  );
+  const one = database.prepare(`select ${jobRowColumns}, jobs.raw ${joined} where jobs.key = ?`);
   const failing = database.prepare(
-    `select jobs.body, customers.name, customers.checked_at ${joined}
+    `select ${jobRowColumns} ${joined}
      where jobs.outcome = 'failure' order by jobs.start_at desc, customers.name limit ?`,
   );
   const total = database.prepare('select outcome, count(*) as jobs from jobs group by outcome');
@@ -57,7 +65,7 @@ export function createJobQueries(database: DatabaseSync): JobQueries {
       const direction = query.sort.descending ? 'desc' : 'asc';
       const rows = database
         .prepare(
-          `select jobs.body, customers.name, customers.checked_at ${joined} ${where}
+          `select ${jobRowColumns} ${joined} ${where}
            order by ${orders[query.sort.column]} ${direction} nulls last, jobs.start_at desc, customers.name, jobs.key
            limit ? offset ?`,
         )
@@ -86,9 +94,16 @@ export function createJobQueries(database: DatabaseSync): JobQueries {
 const clause = (conditions: readonly string[]): string =>
   conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
 
-function rowOf(row: unknown): JobRow {
-  const { body, name, checked_at: checkedAt } = rowSchema.parse(row);
-  return { ...jobSchema.parse(JSON.parse(body)), customerName: name, checkedAt };
+/** A job's row from its columns. */
+export function rowOf(row: unknown): JobRow {
+  const columns = rowSchema.parse(row);
+  return {
+    ...jobSchema.parse(JSON.parse(columns.body)),
+    customerName: columns.name,
+    checkedAt: columns.checked_at,
+    vanishedAt: columns.vanished_at,
+    longRunning: columns.long_running === 1,
+  };
 }
 
 /** Rows of outcome and number of jobs, as a figure for each outcome. */

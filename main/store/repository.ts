@@ -1,30 +1,86 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { outcomeSchema } from '../../shared/outcome.ts';
-import type { AlertChange, Decision, RunRecord } from '../monitor/decide.ts';
-import type { Repository } from '../monitor/repository.ts';
-import { runKeyOf } from '../monitor/run.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Decision, RunRecord } from '../monitor/decide.ts';
+import { reached } from '../monitor/reach.ts';
+import type { Notice, PollRecord, Repository, Saying } from '../monitor/repository.ts';
+import type { KnownJob } from '../monitor/snapshot.ts';
+import { jobWords } from '../monitor/wording.ts';
 import type { Words } from '../monitor/wording.ts';
+import { alertStateOf, createAlertStore } from './alert-store.ts';
 import { inTransaction } from './database.ts';
+import { createFacts } from './facts.ts';
 import { jobColumns } from './job-columns.ts';
+import { prepareStatements } from './statements.ts';
 
-const watchedSchema = z.object({ id: z.string(), name: z.string() });
-const knownSchema = z.object({ key: z.string(), outcome: outcomeSchema, run_key: z.string().nullable() });
-const alertSchema = z.object({ job_key: z.string(), last_run_key: z.string(), announced: z.number() });
+const hourMs = 3_600_000;
+const keptPolls = 200;
+
+const flag = z.number().transform((value) => value === 1);
+const restlessSchema = z.object({ restless: flag });
+const watchedSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  tags: z.string().transform((tags) => z.array(z.string()).catch([]).parse(JSON.parse(tags))),
+  restless: flag,
+});
+const customerSchema = z.object({
+  baseline_at: z.number().nullable(),
+  problem_since: z.number().nullable(),
+  lost_told_at: z.number().nullable(),
+});
+const knownSchema = z
+  .object({
+    key: z.string(),
+    customer_id: z.string(),
+    service: z.string(),
+    module: z.string(),
+    name: z.string().nullable(),
+    status: z.string(),
+    outcome: outcomeSchema,
+    run_key: z.string().nullable(),
+    finished_at: z.number().nullable(),
+    raw: z.string(),
+    long_running: flag,
+    vanished_at: z.number().nullable(),
+  })
+  .transform(({ customer_id, run_key, finished_at, long_running, vanished_at, ...job }): KnownJob => ({
+    ...job,
+    customerId: customer_id,
+    runKey: run_key,
+    finishedAt: finished_at,
+    longRunning: long_running,
+    vanished: vanished_at !== null,
+  }));
+const jobKeySchema = z.object({ job_key: z.string() });
 const outcomeRowSchema = z.object({ outcome: outcomeSchema }).optional();
-const baselineSchema = z.object({ baseline_at: z.number().nullable() }).optional();
-const noticeSchema = z.object({
+const durationSchema = z.object({ duration: z.number() });
+const namesSchema = z.object({ shown: z.string(), searched: z.string() });
+const idSchema = z.object({ id: z.number() });
+const reachSchema = z.object({ since: z.number().nullable(), toldAt: z.number().nullable() });
+const noticeSchema: z.ZodType<Notice> = z.object({
   id: z.number(),
-  jobKey: z.string(),
+  kind: z.enum(['failure', 'warning', 'stillFailing', 'overdue', 'recovery', 'connection']),
+  jobKey: z.string().nullable(),
+  jobName: z.string(),
+  customerId: z.string().nullable(),
+  customerName: z.string(),
   title: z.string(),
   body: z.string(),
+  createdAt: z.number(),
 });
 
 /** The monitor's side of the database. */
 export function createRepository(database: DatabaseSync): Repository {
-  const sql = prepare(database);
+  const sql = prepareStatements(database);
+  const alerts = createAlertStore(database);
+  const facts = createFacts(database);
+  const atomically = (work: () => void): void => {
+    inTransaction(database, work);
+  };
 
-  const storeRun = ({ runKey, job }: RunRecord, at: number): void => {
+  const saveRun = ({ runKey, job, told }: RunRecord, at: number): void => {
     sql.saveRun.run({
       job_key: job.key,
       run_key: runKey,
@@ -40,129 +96,134 @@ export function createRepository(database: DatabaseSync): Repository {
       skipped: job.skipped.value,
       warnings: job.warnings.value,
       at,
+      told,
     });
   };
 
-  const storeAlert = (change: AlertChange, at: number): void => {
-    if (change.type === 'recovered') sql.recoverAlert.run(at, change.jobKey);
-    else if (change.type === 'opened') {
-      const { jobKey, runKey, announced } = change;
-      sql.openAlert.run({ job_key: jobKey, run_key: runKey, announced: announced ? 1 : 0, at });
-    } else sql.growAlert.run(change.runKey, change.announced ? 1 : 0, change.jobKey);
+  const saveSaying = ({ announcement, words }: Saying, customerName: string, at: number): void => {
+    const { kind, job, runKey, held } = announcement;
+    sql.saveNotice.run({
+      kind,
+      subject: `${job.key} ${runKey}`,
+      job_key: job.key,
+      job_name: jobWords(job),
+      customer_id: job.customerId,
+      customer_name: customerName,
+      ...words,
+      at,
+      held: held ? 1 : 0,
+    });
   };
 
-  const storeDecision = (
+  const saveConnectionNotice = (words: Words, customerId: string | null, at: number): void => {
+    sql.saveNotice.run({
+      kind: 'connection',
+      subject: `${customerId ?? ''} ${words.title} ${at}`,
+      job_key: null,
+      job_name: '',
+      customer_id: customerId,
+      customer_name: '',
+      ...words,
+      at,
+      held: 0,
+    });
+  };
+
+  const saveDecision = (
     customerId: string,
     decision: Decision,
-    words: readonly Words[],
+    sayings: readonly Saying[],
     at: number,
   ): void => {
-    const customer = watchedSchema.parse(sql.customer.get(customerId));
-    for (const job of decision.jobs) sql.saveJob.run(jobColumns(job, runKeyOf(job), customer.name));
-    for (const run of decision.runs) storeRun(run, at);
-    for (const change of decision.alerts) storeAlert(change, at);
-    for (const [index, { job, runKey }] of decision.failures.entries()) {
-      const said = words[index];
-      if (said !== undefined) sql.saveNotice.run({ job_key: job.key, run_key: runKey, ...said, at });
-    }
+    const { shown, searched } = namesSchema.parse(sql.names.get(customerId));
+    for (const record of decision.jobs) sql.saveJob.run(jobColumns(record, searched));
+    for (const run of decision.runs) saveRun(run, at);
+    for (const change of decision.alerts) alerts.apply(change, at);
+    for (const saying of sayings) saveSaying(saying, shown, at);
     for (const key of decision.vanished) sql.markVanished.run(at, key);
-    sql.markChecked.run({ id: customerId, unreadable: decision.unreadable, at });
+  };
+
+  const countPoll = ({ customerId, at, ms }: PollRecord, seen: Problem | null): void => {
+    sql.countPoll.run({ hour: Math.floor(at / hourMs), errors: seen === null ? 0 : 1 });
+    const { lastInsertRowid } = sql.recordPoll.run(customerId, at, Math.round(ms), seen?.code ?? null);
+    sql.prunePolls.run(Number(lastInsertRowid) - keptPolls);
   };
 
   return {
-    customers: () => sql.listed.all().map((row) => watchedSchema.parse(row)),
+    customers: () => sql.watched.all().map((row) => watchedSchema.parse(row)),
     saveCustomers: (list, at) => {
-      inTransaction(database, () => {
+      atomically(() => {
         sql.unlistAll.run();
         for (const { id, name, ownerEmail } of list)
           sql.saveCustomer.run({ id, name, owner_email: ownerEmail, at });
       });
     },
+    isRestless: (customerId) => restlessSchema.parse(sql.isRestless.get(customerId)).restless,
     recall: (customerId) => {
-      const known = sql.knownJobs.all(customerId).map((row) => knownSchema.parse(row));
-      const alerts = sql.openAlerts.all(customerId).map((row) => alertSchema.parse(row));
-      const customer = baselineSchema.parse(sql.baseline.get(customerId));
+      const jobs = sql.knownJobs.all(customerId).map((row) => knownSchema.parse(row));
+      const open = sql.openAlerts.all(customerId);
       return {
-        hasBaseline: customer !== undefined && customer.baseline_at !== null,
-        jobs: new Map(known.map((job) => [job.key, { outcome: job.outcome, runKey: job.run_key }])),
-        openAlerts: new Map(
-          alerts.map((row) => [
-            row.job_key,
-            { lastRunKey: row.last_run_key, announced: row.announced === 1 },
-          ]),
-        ),
+        hasBaseline: customerSchema.parse(sql.customer.get(customerId)).baseline_at !== null,
+        jobs: new Map(jobs.map((job) => [job.key, job])),
+        alerts: open.map((row) => ({ jobKey: jobKeySchema.parse(row).job_key, state: alertStateOf(row) })),
         outcomeOfRun: (jobKey, runKey) =>
           outcomeRowSchema.parse(sql.outcomeOfRun.get(jobKey, runKey))?.outcome,
+        medianDuration: (jobKey) =>
+          median(sql.durations.all(jobKey).map((row) => durationSchema.parse(row).duration)),
       };
     },
-    recordAnswer: (customerId, decision, words, at) => {
-      inTransaction(database, () => {
-        storeDecision(customerId, decision, words, at);
+    reach: (customerId) => {
+      const { problem_since: since, lost_told_at: toldAt } = customerSchema.parse(
+        sql.customer.get(customerId),
+      );
+      return { since, toldAt };
+    },
+    recordAnswer: (poll, decision, sayings, back) => {
+      atomically(() => {
+        saveDecision(poll.customerId, decision, sayings, poll.at);
+        const { customerId: id, at, ms } = poll;
+        sql.markChecked.run({ id, at, ms: Math.round(ms), unreadable: decision.unreadable });
+        if (back !== null) saveConnectionNotice(back, id, at);
+        countPoll(poll, null);
       });
     },
-    recordProblem: (customerId, seen, at) => {
-      sql.markProblem.run({ id: customerId, problem: JSON.stringify(seen), at });
+    recordProblem: (poll, seen, { since, toldAt }, lost) => {
+      atomically(() => {
+        const { customerId: id, at, ms } = poll;
+        const problem = JSON.stringify(seen);
+        sql.markProblem.run({ id, at, ms: Math.round(ms), problem, since, told_at: toldAt });
+        if (lost !== null) saveConnectionNotice(lost, id, at);
+        countPoll(poll, seen);
+      });
     },
-    pendingNotices: () => sql.pending.all().map((row) => noticeSchema.parse(row)),
-    markShown: (noticeId, at) => {
-      sql.markShown.run(at, noticeId);
+    connectionReach: () => facts.get('connection', reachSchema) ?? reached,
+    recordConnection: (reach, words, at) => {
+      atomically(() => {
+        facts.set('connection', reach);
+        if (words !== null) saveConnectionNotice(words, null, at);
+      });
+    },
+    restartReach: (at) => {
+      sql.restartReach.run(at);
+    },
+    recordSweep: (endedAt, ms) => {
+      facts.set('sweep', { endedAt, ms });
+    },
+    pendingNotices: (withHeld) => sql.pending.all(withHeld ? 1 : 0).map((row) => noticeSchema.parse(row)),
+    markShown: (noticeIds, at) => {
+      atomically(() => {
+        for (const noticeId of noticeIds) {
+          sql.markShown.run(at, noticeId);
+          for (const row of sql.alertOfNotice.all(noticeId)) {
+            alerts.record(idSchema.parse(row).id, { at, type: 'notified', detail: null });
+          }
+        }
+      });
     },
   };
 }
 
-/** Every statement of this file, compiled once. */
-function prepare(database: DatabaseSync) {
-  return {
-    listed: database.prepare('select id, name from customers where listed = 1 order by name, id'),
-    customer: database.prepare('select id, name from customers where id = ?'),
-    unlistAll: database.prepare('update customers set listed = 0'),
-    saveCustomer: database.prepare(`
-      insert into customers (id, name, owner_email, first_seen_at) values (:id, :name, :owner_email, :at)
-      on conflict (id) do update set name = excluded.name, owner_email = excluded.owner_email, listed = 1`),
-    baseline: database.prepare('select baseline_at from customers where id = ?'),
-    knownJobs: database.prepare('select key, outcome, run_key from jobs where customer_id = ?'),
-    openAlerts: database.prepare(`
-      select job_key, last_run_key, announced from alerts join jobs on jobs.key = job_key
-      where customer_id = ? and recovered_at is null`),
-    outcomeOfRun: database.prepare('select outcome from runs where job_key = ? and run_key = ?'),
-    saveJob: database.prepare(`
-      insert into jobs (key, customer_id, service, module, name, run_key, status, outcome, severity, total, failed,
-        start_at, end_at, duration, search, body, raw)
-      values (:key, :customer_id, :service, :module, :name, :run_key, :status, :outcome, :severity, :total, :failed,
-        :start_at, :end_at, :duration, :search, :body, :raw)
-      on conflict (key) do update set service = excluded.service, module = excluded.module, name = excluded.name,
-        run_key = excluded.run_key, status = excluded.status, outcome = excluded.outcome,
-        severity = excluded.severity, total = excluded.total, failed = excluded.failed,
-        start_at = excluded.start_at, end_at = excluded.end_at, duration = excluded.duration,
-        search = excluded.search, body = excluded.body, raw = excluded.raw, vanished_at = null`),
-    saveRun: database.prepare(`
-      insert into runs values (:job_key, :run_key, :outcome, :status, :start_at, :end_at, :duration, :size, :total,
-        :failed, :successful, :skipped, :warnings, :at)
-      on conflict (job_key, run_key) do update set outcome = excluded.outcome, status = excluded.status,
-        start_at = excluded.start_at, end_at = excluded.end_at, duration = excluded.duration, size = excluded.size,
-        total = excluded.total, failed = excluded.failed, successful = excluded.successful,
-        skipped = excluded.skipped, warnings = excluded.warnings`),
-    openAlert: database.prepare(`
-      insert into alerts (job_key, opened_at, first_run_key, last_run_key, announced)
-      values (:job_key, :at, :run_key, :run_key, :announced)`),
-    growAlert: database.prepare(`
-      update alerts set last_run_key = ?, runs = runs + 1, announced = ? where job_key = ? and recovered_at is null`),
-    recoverAlert: database.prepare(
-      'update alerts set recovered_at = ? where job_key = ? and recovered_at is null',
-    ),
-    saveNotice: database.prepare(`
-      insert into notices (job_key, run_key, title, body, created_at) values (:job_key, :run_key, :title, :body, :at)
-      on conflict (job_key, run_key) do nothing`),
-    markVanished: database.prepare('update jobs set vanished_at = coalesce(vanished_at, ?) where key = ?'),
-    markChecked: database.prepare(`
-      update customers set baseline_at = coalesce(baseline_at, :at), checked_at = :at, polled_at = :at,
-        problem = null, problem_since = null, unreadable_rows = :unreadable where id = :id`),
-    markProblem: database.prepare(`
-      update customers set polled_at = :at, problem = :problem, problem_since = coalesce(problem_since, :at)
-      where id = :id`),
-    pending: database.prepare(
-      'select id, job_key as jobKey, title, body from notices where shown_at is null order by id',
-    ),
-    markShown: database.prepare('update notices set shown_at = ? where id = ?'),
-  };
+/** The middle of some durations, as they come; null where there is none. */
+function median(values: readonly number[]): number | null {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
 }

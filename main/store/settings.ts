@@ -1,5 +1,8 @@
+import type { z } from 'zod';
 import { connectionSchema } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
+import { defaultPolicy, policySchema } from '../../shared/policy.ts';
+import type { Policy } from '../../shared/policy.ts';
 import { defaultPreferences, preferencesSchema } from '../../shared/preferences.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 
@@ -14,8 +17,10 @@ export interface Document {
 export interface Settings {
   readonly connection: Connection | null;
   readonly preferences: Preferences;
+  readonly policy: Policy;
   saveConnection(connection: Connection | null): void;
   savePreferences(preferences: Preferences): void;
+  savePolicy(policy: Policy): void;
 }
 
 /** Settings over a document; throws where the disk does not take them. */
@@ -28,7 +33,10 @@ export function createSettings(document: Document): Settings {
         .parse(document.get('connection') ?? null);
     },
     get preferences() {
-      return preferencesSchema.catch(defaultPreferences).parse(document.get('preferences'));
+      return withDefaults(preferencesSchema, defaultPreferences, document.get('preferences'));
+    },
+    get policy() {
+      return withDefaults(policySchema, defaultPolicy, document.get('policy'));
     },
     saveConnection: (connection) => {
       if (connection === null) document.delete('connection');
@@ -37,5 +45,13 @@ export function createSettings(document: Document): Settings {
     savePreferences: (preferences) => {
       document.set('preferences', preferencesSchema.parse(preferences));
     },
+    savePolicy: (policy) => {
+      document.set('policy', policySchema.parse(policy));
+    },
   };
+}
+
+/** What was kept, over the defaults, so that a setting that came later has its default; all defaults where it is damaged. */
+function withDefaults<T extends object>(schema: z.ZodType<T>, defaults: T, kept: unknown): T {
+  return schema.catch(defaults).parse(typeof kept === 'object' ? { ...defaults, ...kept } : defaults);
 }

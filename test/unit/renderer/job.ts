@@ -22,5 +22,7 @@ export const job: JobDetails = {
   end: { text: 'N/A', value: null },
   modified: { text: 'N/A', value: null },
   checkedAt: Date.UTC(2025, 11, 12, 14, 20),
+  vanishedAt: null,
+  longRunning: false,
   raw: '{}',
 };

@@ -1,0 +1,87 @@
+import type { Notice } from './repository.ts';
+
+/** What the desktop shows at once: one notice, or several folded into one. */
+export interface Bundle {
+  title: string;
+  body: string;
+  notices: Notice[];
+  /** Where a click leads: a route of the window. */
+  route: string;
+  /** A summary of a storm, which takes the place of the one before. */
+  isStorm: boolean;
+}
+
+/** So many events of one sweep are told one by one; more become one summary. */
+const tellSingly = 4;
+const lines = 5;
+
+/**
+ * Folds what is due into as few notifications as a person can bear: one event names its job, two to four of one
+ * customer name the customer, more within a sweep are one summary. `recent` are the bad events told since the sweep
+ * began: a storm comes in gusts, and its summary then takes the place of the one before.
+ */
+export function fold(due: readonly Notice[], recent: readonly Notice[]): Bundle[] {
+  const bad = due.filter((notice) => isBad(notice));
+  const good = due.filter(({ kind }) => kind === 'recovery');
+  const others = due.filter(({ kind }) => kind === 'connection');
+  return [...foldKind(bad, recent), ...foldKind(good, []), ...others.map(single)];
+}
+
+/** Whether a notice is about a job that needs somebody. */
+export const isBad = ({ kind }: Pick<Notice, 'kind'>): boolean =>
+  kind !== 'recovery' && kind !== 'connection';
+
+function foldKind(due: readonly Notice[], recent: readonly Notice[]): Bundle[] {
+  if (due.length === 0) return [];
+  if (due.length + recent.length > tellSingly) return [summary(due, recent)];
+  const groups = [...Map.groupBy(due, (notice) => notice.customerId).values()];
+  return groups.flatMap((group) => (group.length > 1 ? [ofCustomer(group)] : group.map(single)));
+}
+
+const single = (notice: Notice): Bundle => ({
+  title: notice.title,
+  body: notice.body,
+  notices: [notice],
+  route: notice.jobKey === null ? '/jobs' : `/jobs/${notice.jobKey}`,
+  isStorm: false,
+});
+
+function ofCustomer(group: readonly Notice[]): Bundle {
+  const name = group[0]?.customerName ?? '';
+  return {
+    title: titleOf(group, name),
+    body: listOf(group.map((notice) => notice.jobName)),
+    notices: [...group],
+    route: `/jobs?q=${encodeURIComponent(name)}&outcome=failure,warning`,
+    isStorm: false,
+  };
+}
+
+function summary(due: readonly Notice[], recent: readonly Notice[]): Bundle {
+  const all = [...recent, ...due];
+  const customers = Map.groupBy(all, (notice) => notice.customerName);
+  const who = customers.size === 1 ? [...customers.keys()].join('') : `${customers.size} customers`;
+  const names = [...customers].map(([name, notices]) =>
+    notices.length > 1 ? `${name} (${notices.length})` : name,
+  );
+  return {
+    title: titleOf(all, who),
+    body: listOf(names),
+    notices: [...due],
+    route: '/jobs?outcome=failure,warning',
+    isStorm: true,
+  };
+}
+
+function titleOf(notices: readonly Notice[], who: string): string {
+  const kinds = new Set(notices.map(({ kind }) => kind));
+  const backups = `${notices.length} ${notices.length === 1 ? 'backup' : 'backups'}`;
+  if (kinds.has('recovery')) return `${backups} work again: ${who}`;
+  const failed = [...kinds].every((kind) => kind === 'failure' || kind === 'stillFailing');
+  return failed ? `${backups} failed: ${who}` : `${backups} need attention: ${who}`;
+}
+
+function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, lines).join('\n');
+  return names.length > lines ? `${shown}\nand ${names.length - lines} more` : shown;
+}

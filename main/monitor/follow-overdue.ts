@@ -1,0 +1,55 @@
+import { markNotified, openAlert, wake } from './alert-life.ts';
+import type { Alerts, Decision, Ground } from './decide.ts';
+import { announceRecovery } from './follow-runs.ts';
+import { judge } from './judge.ts';
+import { isMuted } from './mute.ts';
+import { overdueSince } from './overdue.ts';
+import { isQuiet } from './quiet.ts';
+import type { ObservedJob } from '../avepoint/rows.ts';
+import type { KnownJob } from './snapshot.ts';
+
+/**
+ * Opens and ends the alert about a job that has not finished a run within its limit. It is only called with a good
+ * answer at hand: of a customer that cannot be reached nobody knows what has run.
+ */
+export function followOverdue(
+  decision: Decision,
+  { ground, alerts }: { ground: Ground; alerts: Alerts },
+  job: ObservedJob | KnownJob,
+  status: string,
+  lastFinishedAt: number | null,
+): void {
+  const { now, policy, tags } = ground;
+  const since = overdueSince({ ...job, status }, lastFinishedAt, now, policy);
+  const open = alerts.overdue(job.key);
+  if (since === null) {
+    if (open === undefined) return;
+    alerts.end(job.key, 'overdue');
+    decision.alerts.push({ jobKey: job.key, kind: 'overdue', type: 'recovered', runKey: null, state: null });
+    announceRecovery(decision, ground, job, open, `overdue:${open.openedAt}`, null);
+    return;
+  }
+  const woken = open?.snoozedUntil != null && now >= open.snoozedUntil;
+  if (open !== undefined && !woken) return;
+  const alert = open === undefined ? openAlert('overdue', null, now) : wake(open);
+  const told = judge(alert, {
+    now,
+    policy,
+    isBaseline: decision.isBaseline,
+    muted: isMuted(job, tags, policy.mutes),
+    quiet: isQuiet(now, policy.quiet),
+  });
+  const held = told === 'quiet' && policy.quiet.tellAfterwards;
+  const announced = told === 'notified' || held;
+  const runKey = woken ? `overdue:${since} woken ${open.snoozedUntil}` : `overdue:${since}`;
+  if (announced) decision.announcements.push({ kind: 'overdue', job, runKey, run: null, held });
+  const state = announced ? markNotified(alert, now) : alert;
+  alerts.set(job.key, state);
+  decision.alerts.push({
+    jobKey: job.key,
+    kind: 'overdue',
+    type: woken ? 'woken' : 'opened',
+    runKey: null,
+    state,
+  });
+}

@@ -1,0 +1,40 @@
+import type { AlertState, Told } from '../../shared/alert.ts';
+import type { Policy } from '../../shared/policy.ts';
+
+const hourMs = 3_600_000;
+
+/** What else decides whether a bad run is told. */
+export interface Circumstances {
+  now: number;
+  policy: Policy;
+  isBaseline: boolean;
+  muted: boolean;
+  quiet: boolean;
+}
+
+/**
+ * Whether a person is told of the bad run that was counted to this alert last, or why not. The order matters: the
+ * first reason that holds is the one that is given. `quiet` comes last, since only what would have been told
+ * otherwise is told afterwards.
+ */
+export function judge(alert: AlertState, { now, policy, isBaseline, muted, quiet }: Circumstances): Told {
+  if (isBaseline) return 'baseline';
+  if (!isOn(alert, policy)) return 'off';
+  if (muted) return 'muted';
+  if (alert.acknowledged !== null) return 'acknowledged';
+  if (alert.snoozedUntil !== null && now < alert.snoozedUntil) return 'snoozed';
+  if (alert.kind !== 'overdue' && alert.runs < policy.afterRuns) return 'threshold';
+  if (alert.notifiedAt !== null && !reminderDue(alert, now, policy)) return 'alreadyTold';
+  return quiet ? 'quiet' : 'notified';
+}
+
+function isOn(alert: AlertState, policy: Policy): boolean {
+  if (alert.kind === 'failure') return policy.failures;
+  return alert.kind === 'warning' ? policy.warnings : policy.overdue;
+}
+
+function reminderDue(alert: AlertState, now: number, { remindRuns, remindHours }: Policy): boolean {
+  const byRuns = remindRuns > 0 && alert.runs - alert.notifiedRuns >= remindRuns;
+  const byHours = remindHours > 0 && now - (alert.notifiedAt ?? now) >= remindHours * hourMs;
+  return byRuns || byHours;
+}

@@ -1,0 +1,55 @@
+import type { Job } from '../../shared/model.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+import type { Policy } from '../../shared/policy.ts';
+
+const hourMs = 3_600_000;
+
+/** Outcomes of runs that came to an end; a run that was skipped or stopped backs nothing up and is none. */
+const finished: ReadonlySet<Outcome> = new Set<Outcome>(['success', 'warning', 'failure']);
+
+/** When the run of this row ended, as far as it did (UTC ms). A time in the future is the service's clock. */
+export function finishedAt(job: Job, now: number): number | null {
+  if (!finished.has(job.outcome)) return null;
+  const at = job.end.value ?? job.start.value;
+  return at === null ? null : Math.min(at, now);
+}
+
+/**
+ * Hours without a finished run after which this job is overdue; null for never. A rule for the customer goes before
+ * one for the module, that before one for the service, and any of them before the default.
+ */
+export function overdueLimit(
+  job: Pick<Job, 'customerId' | 'service' | 'module'>,
+  policy: Policy,
+): number | null {
+  const hoursOf = (kind: 'customer' | 'module' | 'service', value: string): number | undefined =>
+    policy.overdueRules.find((rule) => rule.kind === kind && rule.value === value)?.hours;
+  const hours =
+    hoursOf('customer', job.customerId) ??
+    hoursOf('module', job.module) ??
+    hoursOf('service', job.service) ??
+    policy.overdueHours;
+  return hours === 0 ? null : hours;
+}
+
+/** Since when a job is overdue (UTC ms); null where it is not. One that never finished a run cannot be. */
+export function overdueSince(
+  job: Pick<Job, 'customerId' | 'service' | 'module' | 'status'>,
+  lastFinishedAt: number | null,
+  now: number,
+  policy: Policy,
+): number | null {
+  const limit = overdueLimit(job, policy);
+  // Somebody has switched the job off in the portal: that it does not run is no news.
+  if (limit === null || lastFinishedAt === null || /^disabled$/i.test(job.status)) return null;
+  const due = lastFinishedAt + limit * hourMs;
+  return due < now ? due : null;
+}
+
+const shortestLongRunMs = 6 * hourMs;
+
+/** Whether a run goes on for suspiciously long: over three times the job's median, and over six hours. */
+export function isLongRunning(job: Job, medianMs: number | null, now: number): boolean {
+  if (job.outcome !== 'running' || job.start.value === null) return false;
+  return now - job.start.value > Math.max(shortestLongRunMs, 3 * (medianMs ?? 0));
+}

@@ -1,0 +1,155 @@
+import { userInfo } from 'node:os';
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { alertEventSchema, alertRowSchema, runRowSchema } from '../../shared/alert.ts';
+import type {
+  AlertAction,
+  AlertEvent,
+  AlertPage,
+  AlertQuery,
+  AlertRow,
+  AlertState,
+  AlertStatus,
+  JobHistory,
+} from '../../shared/alert.ts';
+import type { Clock } from '../avepoint/clock.ts';
+import { alertStateOf, createAlertStore } from './alert-store.ts';
+import { inTransaction } from './database.ts';
+import { jobRowColumns, rowOf } from './job-queries.ts';
+
+/** What a person sees of alerts and does with them. */
+export interface AlertDesk {
+  list(query: AlertQuery): AlertPage;
+  history(jobKey: string): JobHistory;
+  /** Does the same to all of these that are still open; `undo` takes it back. */
+  act(ids: readonly number[], action: AlertAction): { changed: number; undo: number };
+  /** Takes an action back; false where it is not the latest one any more. */
+  undo(token: number): boolean;
+}
+
+const historyDays = 28;
+const dayMs = 86_400_000;
+
+const conditions: Readonly<Record<AlertStatus, string>> = {
+  open: 'alerts.ended_at is null and acknowledged is null and coalesce(snoozed_until, 0) <= :now',
+  acknowledged: 'alerts.ended_at is null and acknowledged is not null',
+  snoozed: 'alerts.ended_at is null and acknowledged is null and snoozed_until > :now',
+  ended: 'alerts.ended_at is not null and :now > 0',
+};
+
+const shownSchema = z.object({
+  id: z.number(),
+  ended_at: z.number().nullable(),
+  ended_as: z.string().nullable(),
+});
+const countSchema = z.object({ matched: z.number() });
+
+const from =
+  'from alerts join jobs on jobs.key = alerts.job_key join customers on customers.id = jobs.customer_id';
+
+export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk {
+  const store = createAlertStore(database);
+  const one = database.prepare('select * from alerts where id = ? and ended_at is null');
+  const end = database.prepare('update alerts set ended_at = ?, ended_as = ? where id = ?');
+  const ofJob = database.prepare(
+    `select alerts.*, ${jobRowColumns} ${from} where alerts.job_key = ? order by opened_at desc limit 50`,
+  );
+  const events = database.prepare('select at, type, detail from alert_events where alert_id = ? order by id');
+  const runs = database.prepare(`
+    select run_key as runKey, outcome, status, start_at as start, end_at as "end", duration, size, total, failed,
+      first_seen_at as firstSeenAt, told
+    from runs where job_key = ? and coalesce(start_at, first_seen_at) >= ?
+    order by coalesce(start_at, first_seen_at) desc limit 500`);
+  const reopen = database.prepare(`
+    update alerts set ended_at = null, ended_as = null where id = ? and ended_as = 'closed' and not exists (
+      select 1 from alerts as other
+      where other.job_key = alerts.job_key and other.kind = alerts.kind and other.ended_at is null)`);
+  let latest: { token: number; before: Map<number, AlertState> } | null = null;
+  let tokens = 0;
+
+  return {
+    list: ({ status, offset, limit }) => {
+      const now = clock.now();
+      const order = status === 'ended' ? 'alerts.ended_at desc' : 'alerts.opened_at';
+      const rows = database
+        .prepare(
+          `select alerts.*, ${jobRowColumns} ${from} where ${conditions[status]}
+           order by ${order}, alerts.id limit :limit offset :offset`,
+        )
+        .all({ now, limit, offset });
+      const count = database
+        .prepare(`select count(*) as matched from alerts where ${conditions[status]}`)
+        .get({ now });
+      return { rows: rows.map(alertRowOf), ...countSchema.parse(count) };
+    },
+    history: (jobKey) => ({
+      runs: runs.all(jobKey, clock.now() - historyDays * dayMs).map((row) => runRowSchema.parse(row)),
+      alerts: ofJob.all(jobKey).map((row) => {
+        const alert = alertRowOf(row);
+        return { ...alert, events: events.all(alert.id).map((event) => alertEventSchema.parse(event)) };
+      }),
+    }),
+    act: (ids, action) => {
+      const at = clock.now();
+      const before = new Map<number, AlertState>();
+      inTransaction(database, () => {
+        for (const id of new Set(ids)) {
+          const row = one.get(id);
+          if (row === undefined) continue;
+          const state = alertStateOf(row);
+          before.set(id, state);
+          const { after, event } = apply(state, action, at);
+          store.update(id, after);
+          if (action.type === 'close') end.run(at, 'closed', id);
+          store.record(id, event);
+        }
+      });
+      tokens += 1;
+      latest = { token: tokens, before };
+      return { changed: before.size, undo: tokens };
+    },
+    undo: (token) => {
+      if (latest?.token !== token) return false;
+      const { before } = latest;
+      latest = null;
+      inTransaction(database, () => {
+        for (const [id, { acknowledged, snoozedUntil }] of before) {
+          reopen.run(id);
+          const row = one.get(id);
+          // What the monitor has counted in the meantime stays.
+          if (row === undefined) continue;
+          store.update(id, { ...alertStateOf(row), acknowledged, snoozedUntil });
+          store.record(id, { at: clock.now(), type: 'reopened', detail: null });
+        }
+      });
+      return true;
+    },
+  };
+}
+
+/** What an action makes of an alert, and the line for its history. */
+function apply(state: AlertState, action: AlertAction, at: number): { after: AlertState; event: AlertEvent } {
+  switch (action.type) {
+    case 'acknowledge': {
+      const { scope, note } = action;
+      const acknowledged = { scope, note, runKey: state.lastRunKey, by: userInfo().username, at };
+      const detail = [acknowledged.by, note].filter((part) => part !== '').join(': ');
+      return { after: { ...state, acknowledged }, event: { at, type: 'acknowledged', detail } };
+    }
+    case 'unacknowledge':
+      return { after: { ...state, acknowledged: null }, event: { at, type: 'unacknowledged', detail: null } };
+    case 'snooze': {
+      const detail = new Date(action.until).toISOString();
+      return { after: { ...state, snoozedUntil: action.until }, event: { at, type: 'snoozed', detail } };
+    }
+    case 'unsnooze':
+      return { after: { ...state, snoozedUntil: null }, event: { at, type: 'woken', detail: null } };
+    case 'close':
+      return { after: state, event: { at, type: 'closed', detail: null } };
+  }
+}
+
+function alertRowOf(row: unknown): AlertRow {
+  const { id, ended_at: endedAt, ended_as: endedAs } = shownSchema.parse(row);
+  return alertRowSchema.parse({ ...alertStateOf(row), id, endedAt, endedAs, job: rowOf(row) });
+}

@@ -1,0 +1,79 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Every statement of the monitor's side, compiled once. */
+export function prepareStatements(database: DatabaseSync) {
+  return {
+    watched: database.prepare(`
+      select id, coalesce(display_name, name) as name, tags,
+        exists (select 1 from jobs where customer_id = customers.id and outcome in ('failure', 'running')) as restless
+      from customers where listed = 1 and watched = 1 order by 2, id`),
+    isRestless: database.prepare(
+      `select exists (select 1 from jobs where customer_id = ? and outcome in ('failure', 'running')) as restless`,
+    ),
+    customer: database.prepare('select baseline_at, problem_since, lost_told_at from customers where id = ?'),
+    names: database.prepare(`
+      select coalesce(display_name, name) as shown, trim(coalesce(display_name, '') || ' ' || name) as searched
+      from customers where id = ?`),
+    unlistAll: database.prepare('update customers set listed = 0'),
+    saveCustomer: database.prepare(`
+      insert into customers (id, name, owner_email, first_seen_at) values (:id, :name, :owner_email, :at)
+      on conflict (id) do update set name = excluded.name, owner_email = excluded.owner_email, listed = 1`),
+    knownJobs: database.prepare(`
+      select key, customer_id, service, module, name, status, outcome, run_key, finished_at, raw, long_running,
+        vanished_at
+      from jobs where customer_id = ?`),
+    openAlerts: database.prepare(`
+      select alerts.* from alerts join jobs on jobs.key = job_key where customer_id = ? and ended_at is null`),
+    outcomeOfRun: database.prepare('select outcome from runs where job_key = ? and run_key = ?'),
+    durations: database.prepare(`
+      select duration from runs where job_key = ? and duration is not null and outcome in ('success', 'warning')
+      order by start_at desc limit 20`),
+    saveJob: database.prepare(`
+      insert into jobs (key, customer_id, service, module, name, run_key, status, outcome, severity, total, failed,
+        start_at, end_at, duration, search, body, raw, finished_at, long_running)
+      values (:key, :customer_id, :service, :module, :name, :run_key, :status, :outcome, :severity, :total, :failed,
+        :start_at, :end_at, :duration, :search, :body, :raw, :finished_at, :long_running)
+      on conflict (key) do update set service = excluded.service, module = excluded.module, name = excluded.name,
+        run_key = excluded.run_key, status = excluded.status, outcome = excluded.outcome,
+        severity = excluded.severity, total = excluded.total, failed = excluded.failed,
+        start_at = excluded.start_at, end_at = excluded.end_at, duration = excluded.duration,
+        search = excluded.search, body = excluded.body, raw = excluded.raw, vanished_at = null,
+        finished_at = excluded.finished_at, long_running = excluded.long_running`),
+    markVanished: database.prepare('update jobs set vanished_at = coalesce(vanished_at, ?) where key = ?'),
+    saveRun: database.prepare(`
+      insert into runs values (:job_key, :run_key, :outcome, :status, :start_at, :end_at, :duration, :size, :total,
+        :failed, :successful, :skipped, :warnings, :at, :told)
+      on conflict (job_key, run_key) do update set outcome = excluded.outcome, status = excluded.status,
+        start_at = excluded.start_at, end_at = excluded.end_at, duration = excluded.duration, size = excluded.size,
+        total = excluded.total, failed = excluded.failed, successful = excluded.successful,
+        skipped = excluded.skipped, warnings = excluded.warnings, told = coalesce(runs.told, excluded.told)`),
+    saveNotice: database.prepare(`
+      insert into notices (kind, subject, job_key, job_name, customer_id, customer_name, title, body, created_at, held)
+      values (:kind, :subject, :job_key, :job_name, :customer_id, :customer_name, :title, :body, :at, :held)
+      on conflict (kind, subject) do nothing`),
+    markChecked: database.prepare(`
+      update customers set baseline_at = coalesce(baseline_at, :at), checked_at = :at, polled_at = :at, poll_ms = :ms,
+        problem = null, problem_since = null, lost_told_at = null, unreadable_rows = :unreadable where id = :id`),
+    markProblem: database.prepare(`
+      update customers set polled_at = :at, poll_ms = :ms, problem = :problem, problem_since = :since,
+        lost_told_at = :told_at where id = :id`),
+    restartReach: database.prepare(
+      'update customers set problem_since = ? where problem_since is not null and lost_told_at is null',
+    ),
+    countPoll: database.prepare(`
+      insert into traffic (hour, polls, errors) values (:hour, 1, :errors)
+      on conflict (hour) do update set polls = polls + 1, errors = errors + excluded.errors`),
+    recordPoll: database.prepare('insert into polls (customer_id, at, ms, problem) values (?, ?, ?, ?)'),
+    prunePolls: database.prepare('delete from polls where id <= ?'),
+    pending: database.prepare(`
+      select id, kind, job_key as jobKey, job_name as jobName, customer_id as customerId,
+        customer_name as customerName, title, body, created_at as createdAt
+      from notices where shown_at is null and (held = 0 or ?) order by id`),
+    markShown: database.prepare('update notices set shown_at = ? where id = ?'),
+    alertOfNotice: database.prepare(`
+      select alerts.id from alerts join notices on notices.job_key = alerts.job_key
+      where notices.id = ? and alerts.ended_at is null`),
+  };
+}
+
+export type Statements = ReturnType<typeof prepareStatements>;

@@ -1,0 +1,35 @@
+import type { Clock } from './avepoint/clock.ts';
+import { createAlertDesk } from './store/alert-desk.ts';
+import { openForReading } from './store/database.ts';
+import { createEstateQuery } from './store/estate.ts';
+import { createJobQueries } from './store/job-queries.ts';
+import type { Watch } from './watch.ts';
+
+/**
+ * What a database holds, on a disk that takes nothing: jobs and alerts as they were last stored, and no monitor, since
+ * nothing that it decides could be kept. Null where the file cannot be read either.
+ */
+export function openStoredWatch(file: string, clock: Clock): Watch | null {
+  const database = openForReading(file);
+  if (database === null) return null;
+  try {
+    return {
+      jobs: createJobQueries(database),
+      alerts: createAlertDesk(database, clock),
+      estate: createEstateQuery(database, () => clock.now()),
+      setAside: null,
+      notificationsRefused: false,
+      monitor: null,
+      poll: () => undefined,
+      refresh: () => undefined,
+      close: () => {
+        database.close();
+        return Promise.resolve();
+      },
+    };
+  } catch {
+    // Of an earlier version, or damaged: there is nothing to show.
+    database.close();
+    return null;
+  }
+}
