@@ -237,7 +237,8 @@ export function createProgram(options: ProgramOptions): Program {
     },
     refresh: async (customerId) => {
       const { connection } = settings;
-      if (kind === 'live' && connection !== null && watch?.monitor == null) await startLive(connection);
+      if (kind === 'live' && connection !== null && (watch?.monitor ?? null) === null)
+        await startLive(connection);
       else watch?.refresh(customerId ?? undefined);
     },
     setPaused: (paused) => {

@@ -81,7 +81,7 @@ export function openWatch(options: WatchOptions): Watch {
     log,
     policy,
     show: options.show,
-    isSweeping: () => monitor?.sweep != null,
+    isSweeping: () => (monitor?.sweep ?? null) !== null,
     sweepMs: () => intervalMs,
     onChange: options.onChange,
     onStorageError: options.onStorageError,

@@ -1,10 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { session } from 'electron';
-import type { Certificate, ProxyConfig } from 'electron';
+import type { Certificate, ProxyConfig, Session } from 'electron';
 import type { NetworkSettings } from '../../shared/network.ts';
 import type { Fetch } from '../avepoint/http.ts';
 import { createSessionFetch } from './session-fetch.ts';
-import type { SignIn } from './session-fetch.ts';
 import { isTrusted, readAuthorities } from './trust.ts';
 
 /** The way to the service. */
@@ -17,6 +16,8 @@ export interface ServiceNetwork {
   apply(settings: NetworkSettings, proxyPassword: string | null): Promise<void>;
 }
 
+type VerifyProcedure = NonNullable<Parameters<Session['setCertificateVerifyProc']>[0]>;
+
 /** Chromium's ERR_CERT_AUTHORITY_INVALID: the one verdict that an extra authority can change. */
 const authorityInvalid = -202;
 /** The answers of a verify procedure: trusted, and whatever Chromium said. */
@@ -24,33 +25,44 @@ const trusted = 0;
 const asChromiumSaid = -3;
 
 /**
- * A session of its own, in memory alone: cookies and a cache do not exist; at first the proxy and the trust store of
+ * Sessions of their own, in memory alone: cookies and a cache do not exist; at first the proxy and the trust store of
  * the system count. Only to be called once the app is ready.
  */
 export function createServiceNetwork(): ServiceNetwork {
-  const service = session.fromPartition('service', { cache: false });
-  let signIn: SignIn | null = null;
+  let count = 0;
+  // A session remembers which certificates it believed, which connections it has and how it signed in to a proxy, and
+  // does not forget all of it when asked to. A new one knows nothing.
+  const newSession = (): Session => {
+    const made = session.fromPartition(`service-${(count += 1)}`, { cache: false });
+    // Or it would fetch dictionaries from the makers of Chromium.
+    made.setSpellCheckerEnabled(false);
+    return made;
+  };
+  let service = newSession();
+  let fetch = createSessionFetch(service, () => null);
   return {
-    fetch: createSessionFetch(service, () => signIn),
+    fetch: (url, init) => fetch(url, init),
     apply: async ({ proxy, extraCa }, proxyPassword) => {
       const authorities = extraCa === null ? [] : readAuthorities(extraCa);
-      await service.setProxy(proxyConfig(proxy));
+      const next = newSession();
+      await next.setProxy(proxyConfig(proxy));
+      if (authorities.length > 0) next.setCertificateVerifyProc(believing(authorities));
       const hasSignIn = proxy.mode === 'manual' && proxy.userName !== '';
-      signIn = hasSignIn ? { userName: proxy.userName, password: proxyPassword ?? '' } : null;
-      service.setCertificateVerifyProc(
-        authorities.length === 0
-          ? null
-          : ({ hostname, certificate, errorCode }, answer) => {
-              const believed =
-                errorCode === authorityInvalid &&
-                isTrusted(chainOf(certificate), hostname, authorities, Date.now());
-              answer(believed ? trusted : asChromiumSaid);
-            },
-      );
-      // What was signed in to or verified before must not outlive what allowed it.
-      await service.clearAuthCache();
-      await service.closeAllConnections();
+      const signIn = hasSignIn ? { userName: proxy.userName, password: proxyPassword ?? '' } : null;
+      const former = service;
+      service = next;
+      fetch = createSessionFetch(next, () => signIn);
+      await former.closeAllConnections();
     },
+  };
+}
+
+/** Chromium's verdict counts, but for servers of these authorities. */
+function believing(authorities: readonly X509Certificate[]): VerifyProcedure {
+  return ({ hostname, certificate, errorCode }, answer) => {
+    const isBelieved =
+      errorCode === authorityInvalid && isTrusted(chainOf(certificate), hostname, authorities, Date.now());
+    answer(isBelieved ? trusted : asChromiumSaid);
   };
 }
 

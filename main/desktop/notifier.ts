@@ -28,7 +28,7 @@ export function createNotifier(open: (route: string) => void, log: Log): Show {
       resolve(true);
     });
     notification.on('failed', (_event, error) => {
-      log.warn('notification', `refused by the system: ${String(error)}`);
+      log.warn('notification', `refused by the system: ${error}`);
       alive.delete(notification);
       resolve(false);
     });

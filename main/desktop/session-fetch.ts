@@ -35,7 +35,7 @@ export function createSessionFetch(session: Session, signIn: (proxy: AuthInfo) =
         return;
       }
       init.signal?.addEventListener('abort', abort, { once: true });
-      request.on('close', () => init.signal?.removeEventListener('abort', abort));
+      const forget = (): void => init.signal?.removeEventListener('abort', abort);
 
       request.on('login', (info, answer) => {
         const given = info.isProxy && !proxyAsked ? signIn(info) : null;
@@ -44,13 +44,17 @@ export function createSessionFetch(session: Session, signIn: (proxy: AuthInfo) =
         else answer(given.userName, given.password);
       });
       request.on('redirect', (status, _method, location) => {
+        forget();
         resolve(new Response(null, { status, headers: { location } }));
         request.abort();
       });
       request.on('response', (response) => {
+        response.on('end', forget);
+        response.on('aborted', forget);
         resolve(asResponse(response));
       });
       request.on('error', (error) => {
+        forget();
         // What comes of a sign-in that was refused says nothing of it.
         reject(proxyAsked ? new Error('net::ERR_PROXY_AUTH_REQUESTED', { cause: error }) : error);
       });

@@ -29,7 +29,7 @@ export function followOverdue(
     announceRecovery(decision, ground, job, open, `overdue:${open.openedAt}`, null);
     return;
   }
-  const woken = open?.snoozedUntil != null && now >= open.snoozedUntil;
+  const woken = open !== undefined && open.snoozedUntil !== null && now >= open.snoozedUntil;
   if (open !== undefined && !woken) return;
   const alert = open === undefined ? openAlert('overdue', null, now) : wake(open);
   const told = judge(alert, {

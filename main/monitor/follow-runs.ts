@@ -124,7 +124,7 @@ export function announceRecovery(
 /** An alert whose snooze is over is told once more, with the first answer that shows that it still stands. */
 function wakeIfDue(decision: Decision, { ground, alerts }: Around, job: ObservedJob): void {
   const alert = alerts.run(job.key);
-  if (alert?.snoozedUntil == null || ground.now < alert.snoozedUntil) return;
+  if (alert === undefined || alert.snoozedUntil === null || ground.now < alert.snoozedUntil) return;
   const runKey = alert.lastRunKey ?? '';
   const { state } = tell(decision, ground, wake(alert), job, `${runKey} woken ${alert.snoozedUntil}`, true);
   alerts.set(job.key, state);
