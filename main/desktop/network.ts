@@ -35,7 +35,7 @@ export function createServiceNetwork(): ServiceNetwork {
   const newSession = (): Session => {
     const made = session.fromPartition(`service-${(count += 1)}`, { cache: false });
     // Or it would fetch dictionaries from the makers of Chromium.
-    made.setSpellCheckerEnabled(false);
+    made.setSpellCheckerLanguages([]);
     return made;
   };
   let service = newSession();

@@ -24,7 +24,6 @@ export function createSessionFetch(session: Session, signIn: (proxy: AuthInfo) =
         cache: 'no-store',
       });
       for (const [name, value] of new Headers(init.headers)) request.setHeader(name, value);
-      let proxyAsked = false;
 
       const abort = (): void => {
         reject(new DOMException('The request was aborted.', 'AbortError'));
@@ -37,9 +36,10 @@ export function createSessionFetch(session: Session, signIn: (proxy: AuthInfo) =
       init.signal?.addEventListener('abort', abort, { once: true });
       const forget = (): void => init.signal?.removeEventListener('abort', abort);
 
+      let given: SignIn | null = null;
       request.on('login', (info, answer) => {
-        const given = info.isProxy && !proxyAsked ? signIn(info) : null;
-        if (info.isProxy) proxyAsked = true;
+        // A proxy that asks again did not like the answer.
+        given = info.isProxy && given === null ? signIn(info) : null;
         if (given === null) answer();
         else answer(given.userName, given.password);
       });
@@ -51,12 +51,15 @@ export function createSessionFetch(session: Session, signIn: (proxy: AuthInfo) =
       request.on('response', (response) => {
         response.on('end', forget);
         response.on('aborted', forget);
-        resolve(asResponse(response));
+        if (response.statusCode === 407) {
+          // Through a tunnel the body of this answer cannot be read, and its error would hide the reason.
+          reject(new Error('net::ERR_PROXY_AUTH_REQUESTED'));
+          request.abort();
+        } else resolve(asResponse(response));
       });
       request.on('error', (error) => {
         forget();
-        // What comes of a sign-in that was refused says nothing of it.
-        reject(proxyAsked ? new Error('net::ERR_PROXY_AUTH_REQUESTED', { cause: error }) : error);
+        reject(error);
       });
       if (typeof init.body === 'string') request.write(init.body);
       request.end();

@@ -1,0 +1,246 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, test as base } from '@playwright/test';
+import type { ElectronApplication } from '@playwright/test';
+import { findRuntime } from '../../build/runtime.mjs';
+import type { NetworkSettings } from '../../shared/network.ts';
+import { startSimulator } from '../../simulator/index.ts';
+import type { Simulator, SimulatorOptions } from '../../simulator/index.ts';
+import { startDesktop } from '../desktop/session.ts';
+import { authority } from '../unit/desktop/authority.ts';
+import type { Outcome } from './support/network-host.ts';
+import { startProxy } from './support/proxy.ts';
+import type { Proxy } from './support/proxy.ts';
+
+const { expect } = base;
+const hostProgram = fileURLToPath(new URL('support/network-host.ts', import.meta.url));
+const direct: NetworkSettings = { proxy: { mode: 'none' }, extraCa: null };
+
+class Network {
+  readonly #app: ElectronApplication;
+
+  constructor(app: ElectronApplication) {
+    this.#app = app;
+  }
+
+  apply(settings: NetworkSettings, password: string | null = null): Promise<void> {
+    return this.#app.evaluate(
+      async (_, given) => (await globalThis.networkHost).apply(given.settings, given.password),
+      { settings, password },
+    );
+  }
+
+  ask(url: string, init: { method?: string; body?: string } = {}, timeoutMs = 5000): Promise<Outcome> {
+    return this.#app.evaluate(
+      async (_, given) => (await globalThis.networkHost).ask(given.url, given.init, given.timeoutMs),
+      { url, init, timeoutMs },
+    );
+  }
+}
+
+interface Parts {
+  network: Network;
+  simulate: (options?: SimulatorOptions) => Promise<Simulator>;
+  httpProxy: Proxy;
+}
+
+/** Each test has an Electron of its own with the app's network in it, and nothing else. */
+const test = base.extend<Parts>({
+  // Playwright takes the first argument apart to see what a fixture needs.
+  // eslint-disable-next-line no-empty-pattern
+  network: async ({}, use) => {
+    const desktop = await startDesktop();
+    const profile = mkdtempSync(join(tmpdir(), 'jobwatch-network-'));
+    const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    const { executable } = await findRuntime();
+    const app = await _electron.launch({
+      executablePath: executable,
+      args: [...root, `--user-data-dir=${profile}`, hostProgram],
+      env: desktop.env,
+    });
+    await use(new Network(app));
+    await app.close();
+    await desktop.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  },
+  // eslint-disable-next-line no-empty-pattern
+  simulate: async ({}, use) => {
+    const started: Simulator[] = [];
+    await use(async (options = {}) => {
+      const simulator = await startSimulator(options);
+      started.push(simulator);
+      return simulator;
+    });
+    for (const simulator of started) await simulator.close();
+  },
+  // eslint-disable-next-line no-empty-pattern
+  httpProxy: async ({}, use) => {
+    const proxy = await startProxy();
+    await use(proxy);
+    await proxy.close();
+  },
+});
+
+const manual = (
+  proxy: Proxy,
+  more: { userName?: string; bypass?: string } = {},
+): NetworkSettings['proxy'] => ({
+  mode: 'manual',
+  server: `http://${proxy.address}`,
+  userName: '',
+  bypass: '',
+  ...more,
+});
+
+const customers = ({ apiBaseUrl }: Simulator): string => `${apiBaseUrl}/partner/customers`;
+const problemOf = (outcome: Outcome): { code: string; detail: string | null } | null =>
+  'problem' in outcome ? outcome.problem : null;
+
+test('answers, errors and redirects as the client expects them', async ({ network, simulate }) => {
+  const simulator = await simulate();
+  await network.apply(direct, null);
+  expect(await network.ask(customers(simulator))).toMatchObject({
+    status: 401,
+    headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+  });
+  const form = new URLSearchParams({
+    client_id: simulator.clientId,
+    client_secret: simulator.clientSecret,
+    scope: 'partner.jobs.read.all',
+    grant_type: 'client_credentials',
+  });
+  const post = {
+    method: 'POST',
+    body: form.toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  };
+  expect(await network.ask(simulator.tokenUrl, post)).toMatchObject({ status: 200 });
+  simulator.faults.add('token', { kind: 'cutOff', times: 1 });
+  expect(problemOf(await network.ask(simulator.tokenUrl, post))?.code).toMatch(
+    /connectionFailed|notUnderstood/,
+  );
+  simulator.faults.add('customers', { kind: 'redirect', location: '/login?secret=1', times: 1 });
+  expect(problemOf(await network.ask(customers(simulator)))).toMatchObject({
+    code: 'redirected',
+    detail: `to ${simulator.apiBaseUrl}/login`,
+  });
+  simulator.faults.add('customers', { kind: 'silence', times: 1 });
+  expect(problemOf(await network.ask(customers(simulator), {}, 300))?.code).toBe('timedOut');
+  await expect.poll(() => simulator.counters.inFlight).toBe(0);
+  await simulator.close();
+  expect(problemOf(await network.ask(customers(simulator)))).toMatchObject({
+    code: 'connectionFailed',
+    detail: 'net::ERR_CONNECTION_REFUSED',
+  });
+  expect(problemOf(await network.ask('https://nobody.invalid/'))?.code).toMatch(/hostNotFound|offline/);
+});
+
+test('an extra authority counts at once, for its own servers alone, and no longer than it is set', async ({
+  network,
+  simulate,
+}) => {
+  const root = authority();
+  const middle = root.issue({ ca: true, name: 'Middle' });
+  const server = middle.issue({ name: 'Server', hosts: ['127.0.0.1'] });
+  const wrongHost = root.issue({ name: 'Wrong', hosts: ['elsewhere.example'] });
+  const over = root.issue({ hosts: ['127.0.0.1'], from: Date.now() - 9e8, until: Date.now() - 8e8 });
+  const serve = (key: string, ...chain: string[]): Promise<Simulator> =>
+    simulate({ https: { key, cert: chain.join('') } });
+  const good = customers(await serve(server.key, server.cert, middle.cert));
+  const untrusted = { code: 'tlsUntrusted', detail: 'net::ERR_CERT_AUTHORITY_INVALID' };
+
+  await network.apply(direct);
+  expect(problemOf(await network.ask(good))).toMatchObject(untrusted);
+  await network.apply({ ...direct, extraCa: authority().cert });
+  expect(problemOf(await network.ask(good))).toMatchObject(untrusted);
+  await network.apply({ ...direct, extraCa: `${authority().cert}${root.cert}` });
+  expect(await network.ask(good)).toMatchObject({ status: 401 });
+  for (const bad of [wrongHost, over]) {
+    const url = customers(await serve(bad.key, bad.cert));
+    expect(problemOf(await network.ask(url))?.code).toBe('tlsUntrusted');
+  }
+  await network.apply(direct);
+  expect(problemOf(await network.ask(good))).toMatchObject(untrusted);
+});
+
+test('what is no authority is refused and changes nothing', async ({ network, simulate }) => {
+  const root = authority();
+  const server = root.issue({ hosts: ['127.0.0.1'] });
+  const url = customers(await simulate({ https: { key: server.key, cert: server.cert } }));
+  await network.apply({ ...direct, extraCa: root.cert });
+  await expect(network.apply({ ...direct, extraCa: root.key })).rejects.toThrow(/no certificate in the file/);
+  expect(await network.ask(url)).toMatchObject({ status: 401 });
+});
+
+test('a manual proxy carries everything but what is left out, and changes take effect at once', async ({
+  network,
+  simulate,
+  httpProxy: proxy,
+}) => {
+  const url = customers(await simulate());
+  await network.apply({ ...direct, proxy: manual(proxy) });
+  expect(await network.ask(url)).toMatchObject({ status: 401 });
+  expect(proxy.passed).toEqual([`GET ${url}`]);
+  await network.apply({ ...direct, proxy: manual(proxy, { bypass: 'localhost, 127.0.0.1' }) });
+  expect(await network.ask(url)).toMatchObject({ status: 401 });
+  await network.apply(direct);
+  expect(await network.ask(url)).toMatchObject({ status: 401 });
+  expect(proxy.passed).toHaveLength(1);
+  await network.apply({ ...direct, proxy: manual(proxy) });
+  await proxy.close();
+  expect(problemOf(await network.ask(url))).toMatchObject({
+    code: 'connectionFailed',
+    detail: 'net::ERR_PROXY_CONNECTION_FAILED',
+  });
+});
+
+test('TLS through the proxy to a name that only it can reach', async ({
+  network,
+  simulate,
+  httpProxy: proxy,
+}) => {
+  const root = authority();
+  const server = root.issue({ hosts: ['graph.jobwatch.test'] });
+  const simulator = await simulate({ https: { key: server.key, cert: server.cert } });
+  const host = `graph.jobwatch.test:${new URL(simulator.apiBaseUrl).port}`;
+  await network.apply({ proxy: manual(proxy), extraCa: root.cert });
+  expect(await network.ask(`https://${host}/partner/customers`)).toMatchObject({ status: 401 });
+  expect(proxy.passed).toEqual([`CONNECT ${host}`]);
+  await network.apply({ proxy: manual(proxy), extraCa: null });
+  expect(problemOf(await network.ask(`https://${host}/`))?.code).toBe('tlsUntrusted');
+  proxy.refuses = 502;
+  expect(problemOf(await network.ask('https://other.jobwatch.test/'))?.code).toBe('connectionFailed');
+});
+
+for (const scheme of ['http', 'https'] as const) {
+  test(`the sign-in of a proxy, over ${scheme}`, async ({ network, simulate, httpProxy: proxy }) => {
+    const root = authority();
+    const server = root.issue({ hosts: ['graph.jobwatch.test'] });
+    const simulator = await simulate(
+      scheme === 'https' ? { https: { key: server.key, cert: server.cert } } : {},
+    );
+    const url = `${scheme}://graph.jobwatch.test:${new URL(simulator.apiBaseUrl).port}/partner/customers`;
+    const signedIn = { proxy: manual(proxy, { userName: 'anna' }), extraCa: root.cert };
+    const code = async (): Promise<unknown> => {
+      const outcome = await network.ask(url);
+      return problemOf(outcome)?.code ?? ('status' in outcome ? outcome.status : null);
+    };
+    const refused = 'proxySignIn';
+    proxy.wants = 'anna:pass:wörd';
+    await network.apply({ ...signedIn, proxy: manual(proxy) });
+    expect(await code()).toBe(refused);
+    await network.apply(signedIn, 'wrong');
+    expect(await code()).toBe(refused);
+    expect(proxy.passed).toEqual([]);
+    await network.apply(signedIn, 'pass:wörd');
+    expect(await code()).toBe(401);
+    expect(proxy.passed).toHaveLength(1);
+    proxy.wants = 'anna:another';
+    await network.apply(signedIn, 'pass:wörd');
+    expect(await code()).toBe(refused);
+    await network.apply(signedIn, 'another');
+    expect(await code()).toBe(401);
+  });
+}
