@@ -42,6 +42,8 @@ async function visit(page: Page, desktop: Desktop, camera: Camera): Promise<void
   const module = failure.body.split('\n')[0]?.split(' · ')[1] ?? '';
   const row = page.getByRole('row').filter({ hasText: customer }).filter({ hasText: module });
   await row.filter({ hasText: 'Failed' }).waitFor();
+  // The first pass over all customers is over.
+  await page.getByRole('button', { name: 'Refresh now', disabled: false }).waitFor();
   await take(camera, 'jobs', true);
 
   desktop.notifications.click(failure.id);
