@@ -15,6 +15,7 @@ import { createHandlers } from './ipc/handlers.ts';
 import { registerChannels } from './ipc/register.ts';
 import { createProgram } from './program.ts';
 import { startSampleService } from './sample.ts';
+import { createCredentialStore } from './store/credentials.ts';
 import { createSecrets } from './store/secrets.ts';
 import { createSettings } from './store/settings.ts';
 import { atMostEvery } from './throttle.ts';
@@ -52,8 +53,8 @@ function start(): void {
     version: app.getVersion(),
     dataFolder: join(app.getPath('userData'), 'data'),
     settings: createSettings(new Store({ name: 'settings' })),
-    secrets: createSecrets(),
-    fetch: createServiceNetwork().fetch,
+    credentials: createCredentialStore(createSecrets()),
+    network: createServiceNetwork(),
     clock: systemClock,
     log,
     show,

@@ -1,46 +1,30 @@
-import { join } from 'node:path';
 import type { Connection, Credentials } from '../shared/connection.ts';
 import { connectionSchema, isLoopback } from '../shared/connection.ts';
-import type { JobDetails } from '../shared/model.ts';
+import type { Customer, CustomerNotes, JobDetails } from '../shared/model.ts';
+import type { NetworkSettings } from '../shared/network.ts';
 import type { Policy } from '../shared/policy.ts';
 import type { Preferences } from '../shared/preferences.ts';
-import { problem } from '../shared/problem.ts';
-import type { Problem } from '../shared/problem.ts';
 import type { JobPage, JobQuery } from '../shared/query.ts';
 import type { AppState, Estate } from '../shared/state.ts';
-import type { Clock } from './avepoint/clock.ts';
+import { withCustomersByHand } from './avepoint/by-hand.ts';
 import { ServiceFailure } from './avepoint/failure.ts';
 import type { Fetch } from './avepoint/http.ts';
-import { createClient } from './avepoint/index.ts';
-import type { Client } from './avepoint/index.ts';
+import { credentialOf } from './avepoint/proof.ts';
+import type { JobSource } from './avepoint/source.ts';
 import { countByOutcome } from './store/job-queries.ts';
-import type { Log } from './monitor/log.ts';
-import type { Show } from './monitor/delivery.ts';
 import type { AlertDesk } from './store/alert-desk.ts';
-import { storageFailure } from './store/storage-failure.ts';
-import type { Secrets } from './store/secrets.ts';
-import type { Settings } from './store/settings.ts';
-import { openStoredWatch } from './stored-watch.ts';
-import { databaseName, openWatch } from './watch.ts';
+import { createStation } from './station.ts';
+import type { Station, StationOptions } from './station.ts';
+import { databaseName } from './watch.ts';
 import type { Watch } from './watch.ts';
 
-/** A running sample service, and how to sign in to it. */
-export interface Sample {
-  credentials: Credentials;
-  close(): Promise<void>;
-}
-
-export interface ProgramOptions {
+export interface ProgramOptions extends Omit<StationOptions, 'fetch'> {
   version: string;
-  dataFolder: string;
-  settings: Settings;
-  secrets: Secrets;
-  fetch: Fetch;
-  clock: Clock;
-  log: Log;
-  show: Show;
-  startSample: () => Promise<Sample>;
-  onChange: () => void;
+  /** The way to the service. */
+  network: {
+    fetch: Fetch;
+    apply(settings: NetworkSettings, proxyPassword: string | null): Promise<void>;
+  };
 }
 
 /** What the program does for window and tray. Methods throw ServiceFailure. */
@@ -62,7 +46,10 @@ export interface Program {
   wake(): void;
   /** Whether the service runs on this computer. */
   isLocal(): boolean;
-  setPreferences(preferences: Preferences): Preferences;
+  setPreferences(preferences: Preferences): Promise<Preferences>;
+  network(): NetworkSettings;
+  setNetwork(settings: NetworkSettings, proxyPassword: string | null): Promise<NetworkSettings>;
+  describeCustomer(notes: CustomerNotes): void;
   state(): AppState;
   listJobs(query: JobQuery): JobPage;
   job(key: string): JobDetails | null;
@@ -70,11 +57,6 @@ export interface Program {
   end(): Promise<void>;
 }
 
-const parallelPolls = 4;
-/** The sample's day is compressed into minutes, so it is looked at more often. */
-const sampleIntervalMs = 5000;
-/** A keychain that was asked in vain is not asked again sooner: it may prompt. */
-const retryMs = 60_000;
 const emptyEstate: Estate = {
   customers: 0,
   unreachable: 0,
@@ -91,172 +73,97 @@ const emptyEstate: Estate = {
 };
 
 export function createProgram(options: ProgramOptions): Program {
-  const { settings, secrets, clock, log } = options;
-  let kind: 'none' | 'sample' | 'live' = 'none';
-  let watch: Watch | null = null;
-  let sample: Sample | null = null;
-  let startProblem: Problem | null = null;
-  let storageProblem: Problem | null = null;
-  let cancelRetry = (): void => undefined;
+  const { settings, credentials, network, log } = options;
+  const station = createStation({ ...options, fetch: network.fetch });
 
-  const storageFailed = (error: unknown): void => {
-    const failure = storageFailure(error);
-    if (storageProblem?.detail !== failure.problem.detail) log.error('store', failure.message);
-    storageProblem = failure.problem;
-    options.onChange();
-  };
-
-  const open = (file: string): Watch =>
-    openWatch({
-      file,
-      clock,
-      log,
-      policy: () => settings.policy,
-      keepDays: () => settings.preferences.keepDays,
-      show: options.show,
-      onChange: options.onChange,
-      onStored: () => {
-        storageProblem = null;
-      },
-      onStorageError: storageFailed,
-    });
-
-  const clientFor = (connection: Connection, clientSecret: string): Client =>
-    createClient({
-      connection,
-      credential: { kind: 'secret', secret: clientSecret },
-      fetch: options.fetch,
-      clock,
-      onToken: (seconds) => {
-        log.info('token', `signed in at ${new URL(connection.tokenUrl).host}, for ${seconds} s`);
-      },
-    });
-
-  const closeWatch = async (): Promise<void> => {
-    cancelRetry();
-    const [oldWatch, oldSample] = [watch, sample];
-    [watch, sample, kind, startProblem, storageProblem] = [null, null, 'none', null, null];
-    await oldWatch?.close();
-    await oldSample?.close();
-  };
-
-  const livePolling = () => ({
-    intervalMs: settings.preferences.pollMinutes * 60_000,
-    parallel: parallelPolls,
-  });
-
-  /** Opens the database of a connection; where the disk takes nothing, what it holds is still shown. */
-  const openLive = async (connection: Connection): Promise<Watch | null> => {
-    const file = join(options.dataFolder, databaseName(connection));
+  /** Takes up proxy and extra authorities; a keychain that is locked keeps nobody from trying without. */
+  const applyNetwork = async (): Promise<void> => {
     try {
-      await watch?.close();
-      watch = open(file);
-      storageProblem = null;
-      return watch;
-    } catch (error) {
-      storageFailed(error);
-      watch = openStoredWatch(file, clock);
-      return null;
-    }
-  };
-
-  /**
-   * Starts polling the kept connection. What keeps it from starting, a locked keychain or a full disk, is told, and
-   * tried again every minute and by `refresh`.
-   */
-  const startLive = async (connection: Connection): Promise<void> => {
-    cancelRetry();
-    kind = 'live';
-    try {
-      const opened = await openLive(connection);
-      if (opened === null) throw new ServiceFailure(storageProblem ?? problem('storageFailed'));
-      options.onChange();
-      const secret = await secrets.read(connection);
-      if (secret === null) throw new ServiceFailure(problem('secretMissing'));
-      // Somebody may have signed out while the keychain was asked.
-      if (watch !== opened) return;
-      startProblem = null;
-      opened.poll({ client: clientFor(connection, secret), ...livePolling() });
+      await network.apply(settings.network, await credentials.readProxyPassword(settings.network));
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
-      startProblem = error.problem;
-      log.warn('connection', error.message);
-      cancelRetry = clock.after(retryMs, () => {
-        startLive(connection).catch(storageFailed);
-      });
+      log.warn('network', error.message);
+      await network.apply(settings.network, null);
     }
-    options.onChange();
-  };
-
-  const startSample = async (): Promise<void> => {
-    await closeWatch();
-    const service = await options.startSample();
-    sample = service;
-    kind = 'sample';
-    watch = open(':memory:');
-    const client = clientFor(service.credentials, service.credentials.clientSecret);
-    watch.poll({ client, intervalMs: sampleIntervalMs, parallel: parallelPolls });
-    log.info('connection', 'sample data');
-    options.onChange();
   };
 
   return {
     begin: async (wantsSample) => {
       const { connection } = settings;
-      if (wantsSample) await startSample();
-      else if (connection !== null) await startLive(connection);
+      await applyNetwork();
+      if (wantsSample) await station.startSample();
+      else if (connection !== null) await station.startLive(connection);
       else log.info('connection', 'none yet');
     },
-    connect: async (credentials) => {
-      const connection = connectionSchema.parse(credentials);
-      const client = clientFor(connection, credentials.clientSecret);
-      const { customers } = await client.source.listCustomers(new AbortController().signal);
-      await secrets.save(connection, credentials.clientSecret);
+    connect: async ({ proof, customerIds, ...rest }) => {
+      const connection = connectionSchema.parse(rest);
+      const credential = credentialOf(proof);
+      const trial = station.clientFor(connection, credential);
+      const customers = await tryOut(withCustomersByHand(trial.source, customerIds), customerIds);
+      trial.close();
+      await credentials.save(connection, credential);
       const former = settings.connection;
-      settings.saveConnection(connection);
-      if (former !== null && databaseName(former) !== databaseName(connection)) await secrets.remove(former);
-      await closeWatch();
-      kind = 'live';
-      const opened = await openLive(connection);
-      if (opened === null) throw new ServiceFailure(storageProblem ?? problem('storageFailed'));
-      opened.poll({ client, customers, ...livePolling() });
-      options.onChange();
+      settings.saveConnection(connection, customerIds);
+      if (former !== null && databaseName(former) !== databaseName(connection))
+        await credentials.remove(former);
+      await station.startTried(connection, credential, customers);
       return { customers: customers.length };
     },
-    exploreSample: startSample,
+    exploreSample: station.startSample,
     signOut: async () => {
       const { connection } = settings;
-      const wasLive = kind === 'live';
-      await closeWatch();
+      const wasLive = station.kind === 'live';
+      await station.close();
       if (wasLive && connection !== null) {
-        settings.saveConnection(null);
-        await secrets.remove(connection);
+        settings.saveConnection(null, []);
+        await credentials.remove(connection);
+        await credentials.removeProxyPassword(settings.network);
       }
       log.info('connection', 'signed out');
       options.onChange();
     },
     refresh: async (customerId) => {
       const { connection } = settings;
-      if (kind === 'live' && connection !== null && (watch?.monitor ?? null) === null)
-        await startLive(connection);
-      else watch?.refresh(customerId ?? undefined);
+      if (station.kind === 'live' && connection !== null && (station.watch?.monitor ?? null) === null)
+        await station.startLive(connection);
+      else station.watch?.refresh(customerId ?? undefined);
     },
     setPaused: (paused) => {
-      watch?.monitor?.setPaused(paused);
+      station.watch?.monitor?.setPaused(paused);
     },
     sleep: () => {
-      watch?.monitor?.sleep();
+      station.watch?.monitor?.sleep();
     },
     wake: () => {
-      watch?.monitor?.wake();
+      station.watch?.monitor?.wake();
     },
-    isLocal: () => kind === 'sample' || isLoopback(settings.connection?.apiBaseUrl ?? ''),
+    isLocal: () => station.kind === 'sample' || isLoopback(settings.connection?.apiBaseUrl ?? ''),
     preferences: () => settings.preferences,
-    setPreferences: (preferences) => {
+    setPreferences: async (preferences) => {
+      const { preferences: before, connection } = settings;
       settings.savePreferences(preferences);
-      if (kind === 'live') watch?.monitor?.setInterval(livePolling().intervalMs);
+      const sameClient = (['parallel', 'perSecond', 'exceptions'] as const).every(
+        (name) => before[name] === preferences[name],
+      );
+      if (station.kind === 'live' && connection !== null && !sameClient) await station.startLive(connection);
+      else if (station.kind === 'live') station.watch?.monitor?.setInterval(preferences.pollMinutes * 60_000);
       options.onChange();
       return settings.preferences;
+    },
+    network: () => settings.network,
+    setNetwork: async (wished, proxyPassword) => {
+      const before = settings.network;
+      const password = proxyPassword ?? (await credentials.readProxyPassword(wished));
+      await network.apply(wished, password);
+      settings.saveNetwork(wished);
+      await credentials.removeProxyPassword(before);
+      if (password !== null) await credentials.saveProxyPassword(wished, password);
+      station.watch?.refresh();
+      return settings.network;
+    },
+    describeCustomer: (notes) => {
+      station.watch?.describeCustomer(notes);
+      options.onChange();
     },
     policy: () => settings.policy,
     setPolicy: (policy) => {
@@ -266,30 +173,42 @@ export function createProgram(options: ProgramOptions): Program {
     },
     state: () => ({
       version: options.version,
-      connection: connectionState(kind, settings.connection),
-      problem: storageProblem ?? startProblem ?? watch?.monitor?.problem ?? null,
-      paused: watch?.monitor?.paused ?? false,
-      asleep: watch?.monitor?.asleep ?? false,
-      notificationsRefused: watch?.notificationsRefused ?? false,
-      setAside: watch?.setAside ?? null,
-      sweep: watch?.monitor?.sweep ?? null,
-      estate: watch?.estate() ?? emptyEstate,
+      connection: connectionState(station, settings.connection),
+      problem: station.problem,
+      paused: station.watch?.monitor?.paused ?? false,
+      asleep: station.watch?.monitor?.asleep ?? false,
+      notificationsRefused: station.watch?.notificationsRefused ?? false,
+      setAside: station.watch?.setAside ?? null,
+      unknowns: station.unknowns(),
+      sweep: station.watch?.monitor?.sweep ?? null,
+      estate: station.watch?.estate() ?? emptyEstate,
     }),
     get alerts() {
-      return watch?.alerts ?? null;
+      return station.watch?.alerts ?? null;
     },
     listJobs: (query) =>
-      watch?.jobs.list(query) ?? { rows: [], matched: 0, total: 0, outcomes: countByOutcome([]) },
-    job: (key) => watch?.jobs.details(key) ?? null,
-    failingJobs: (limit) => watch?.jobs.failing(limit) ?? [],
-    end: closeWatch,
+      station.watch?.jobs.list(query) ?? { rows: [], matched: 0, total: 0, outcomes: countByOutcome([]) },
+    job: (key) => station.watch?.jobs.details(key) ?? null,
+    failingJobs: (limit) => station.watch?.jobs.failing(limit) ?? [],
+    end: station.close,
   };
 }
 
 function connectionState(
-  kind: 'none' | 'sample' | 'live',
+  { kind, generation, expiresAt }: Station,
   connection: Connection | null,
 ): AppState['connection'] {
   if (kind === 'sample') return { kind: 'sample' };
-  return kind === 'live' && connection !== null ? { kind: 'live', connection } : { kind: 'none' };
+  return kind === 'live' && connection !== null
+    ? { kind: 'live', connection, generation, expiresAt }
+    : { kind: 'none' };
+}
+
+/** Signs in and lists; where the customers were entered by hand, one of them is asked for. Throws ServiceFailure. */
+async function tryOut(source: JobSource, byHand: readonly string[]): Promise<Customer[]> {
+  const { signal } = new AbortController();
+  const { customers } = await source.listCustomers(signal);
+  const [first] = byHand;
+  if (first !== undefined) await source.listJobs(first, signal);
+  return customers;
 }

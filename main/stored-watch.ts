@@ -21,6 +21,7 @@ export function openStoredWatch(file: string, clock: Clock): Watch | null {
       notificationsRefused: false,
       monitor: null,
       poll: () => undefined,
+      describeCustomer: () => undefined,
       refresh: () => undefined,
       close: () => {
         database.close();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from '../shared/connection.ts';
-import type { Customer } from '../shared/model.ts';
+import type { Customer, CustomerNotes } from '../shared/model.ts';
 import type { Policy } from '../shared/policy.ts';
 import type { Estate } from '../shared/state.ts';
 import type { Clock } from './avepoint/clock.ts';
@@ -8,6 +8,7 @@ import type { Client } from './avepoint/index.ts';
 import { createDelivery } from './monitor/delivery.ts';
 import type { Show } from './monitor/delivery.ts';
 import type { Log } from './monitor/log.ts';
+import { warnOfEnd } from './monitor/credential-end.ts';
 import { createMonitor } from './monitor/monitor.ts';
 import type { Monitor } from './monitor/monitor.ts';
 import { createAlertDesk } from './store/alert-desk.ts';
@@ -39,6 +40,8 @@ export interface PollOptions {
   client: Client;
   intervalMs: number;
   parallel: number;
+  /** When the credential runs out (UTC ms); null where nobody knows. */
+  expiresAt: number | null;
   /** The customers, where they are known already. */
   customers?: readonly Customer[];
 }
@@ -55,6 +58,8 @@ export interface Watch {
   /** The monitor; null until `poll` was called. */
   readonly monitor: Monitor | null;
   poll(options: PollOptions): void;
+  /** A technician's own name, tags and choice. */
+  describeCustomer(notes: CustomerNotes): void;
   /** Polls all customers now, whatever pause the client had given itself. */
   refresh(customerId?: string): void;
   close(): Promise<void>;
@@ -73,6 +78,7 @@ export function openWatch(options: WatchOptions): Watch {
   let monitor: Monitor | null = null;
   let client: Client | null = null;
   let intervalMs = tickMs;
+  let expiresAt: number | null = null;
   let cancelTick = (): void => undefined;
 
   const delivery = createDelivery({
@@ -90,12 +96,13 @@ export function openWatch(options: WatchOptions): Watch {
   /** What time alone brings: the end of quiet hours, a desktop that shows notifications again, old runs to drop. */
   const tick = (): void => {
     cancelTick = clock.after(tickMs, tick);
-    delivery.request();
     try {
+      if (expiresAt !== null) warnOfEnd(repository, expiresAt, clock.now());
       pruning.step();
     } catch (error) {
       options.onStorageError(error);
     }
+    delivery.request();
   };
 
   return {
@@ -112,6 +119,7 @@ export function openWatch(options: WatchOptions): Watch {
     poll: (poll) => {
       client = poll.client;
       intervalMs = poll.intervalMs;
+      expiresAt = poll.expiresAt;
       monitor = createMonitor({
         source: client.source,
         repository,
@@ -128,6 +136,10 @@ export function openWatch(options: WatchOptions): Watch {
       });
       monitor.start(poll.customers);
       tick();
+    },
+    describeCustomer: (notes) => {
+      repository.describeCustomer(notes);
+      monitor?.reload();
     },
     refresh: (customerId) => {
       client?.retry();

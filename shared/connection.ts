@@ -58,19 +58,57 @@ export const addressSchema = z
   .max(2048)
   .refine(isAllowedAddress, 'Enter an https address. http is accepted for this computer (localhost) only.');
 
+/** Which generation of the API is asked; Automatic finds out (API notes, section 1). */
+export const generationChoiceSchema = z.enum(['automatic', 'modern', 'v3']);
+
+export type GenerationChoice = z.infer<typeof generationChoiceSchema>;
+
+export const generationLabels: Readonly<Record<GenerationChoice, string>> = {
+  automatic: 'Automatic',
+  modern: 'Modern',
+  v3: 'v3',
+};
+
 /** Where the service is and who asks; everything about a connection but its secret. */
 export const connectionSchema = z.object({
   environment: environmentSchema,
   clientId: z.string().trim().min(1, 'Enter the client ID.').max(200),
   apiBaseUrl: addressSchema,
   tokenUrl: addressSchema,
+  generation: generationChoiceSchema,
 });
 
 export type Connection = z.infer<typeof connectionSchema>;
 
-/** What the form sends: a connection and its secret. The secret goes to the keychain and never comes back. */
+/** What an app registration proves itself with. It goes to the keychain and never comes back. */
+export const proofSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('secret'),
+    clientSecret: z.string().trim().min(1, 'Enter the client secret.').max(4096),
+    /** When it runs out (UTC ms), where the technician says so: the service does not tell. */
+    expiresAt: z.number().nullable(),
+  }),
+  z.object({
+    kind: z.literal('pem'),
+    /** Private key and certificate, one behind the other. */
+    pem: z.string().min(1, 'Choose the private key and its certificate.').max(200_000),
+    passphrase: z.string().max(1000),
+  }),
+  z.object({
+    kind: z.literal('pkcs12'),
+    /** The file (.pfx, .p12) in base64. */
+    base64: z.string().min(1, 'Choose the file.').max(400_000),
+    passphrase: z.string().max(1000),
+  }),
+]);
+
+export type Proof = z.infer<typeof proofSchema>;
+
+/** What the form sends. */
 export const credentialsSchema = connectionSchema.extend({
-  clientSecret: z.string().trim().min(1, 'Enter the client secret.').max(4096),
+  proof: proofSchema,
+  /** Entered by hand, for an app registration that may not list customers; empty for all that are listed. */
+  customerIds: z.array(z.string().trim().min(1).max(500)).max(20_000),
 });
 
 export type Credentials = z.infer<typeof credentialsSchema>;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { ChannelName, EventName } from './channels.ts';
 import { alertActionSchema, alertPageSchema, alertQuerySchema, jobHistorySchema } from './alert.ts';
 import { credentialsSchema } from './connection.ts';
-import { jobDetailsSchema } from './model.ts';
+import { customerNotesSchema, jobDetailsSchema } from './model.ts';
+import { networkSettingsSchema } from './network.ts';
 import { policySchema } from './policy.ts';
 import { preferencesSchema } from './preferences.ts';
 import { problemSchema } from './problem.ts';
@@ -43,6 +44,14 @@ export const contract = {
   getPolicy: { request: nothing, answer: policySchema },
   setPolicy: { request: policySchema, answer: policySchema },
   setPaused: { request: z.object({ paused: z.boolean() }), answer: done },
+  /** How the service is reached. The proxy's password goes to the keychain: null keeps the one that is there. */
+  getNetwork: { request: nothing, answer: networkSettingsSchema },
+  setNetwork: {
+    request: z.object({ settings: networkSettingsSchema, proxyPassword: z.string().max(1000).nullable() }),
+    answer: networkSettingsSchema,
+  },
+  /** A technician's own name and tags for a customer, and whether it is watched. */
+  describeCustomer: { request: customerNotesSchema, answer: done },
   getPreferences: { request: nothing, answer: preferencesSchema },
   setPreferences: { request: preferencesSchema, answer: preferencesSchema },
   copyText: { request: z.object({ text: z.string().min(1).max(100_000) }), answer: done },

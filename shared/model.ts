@@ -22,6 +22,17 @@ export const customerSchema = z.object({
 
 export type Customer = z.infer<typeof customerSchema>;
 
+/** What a technician notes about a customer. */
+export const customerNotesSchema = z.object({
+  id: z.string().max(500),
+  /** Shown in the place of the service's name; null for that one. */
+  displayName: z.string().trim().min(1).max(200).nullable(),
+  tags: z.array(z.string().trim().min(1).max(50)).max(20),
+  watched: z.boolean(),
+});
+
+export type CustomerNotes = z.infer<typeof customerNotesSchema>;
+
 /** The latest run of one service module of one customer, as the service last told it. */
 export const jobSchema = z.object({
   /** Identity of the job: made from customer, service, module and name (API notes, section 5). */

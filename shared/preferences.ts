@@ -5,6 +5,12 @@ import { addressSchema, defaultPortalUrl } from './connection.ts';
 export const preferencesSchema = z.object({
   /** Minutes between two polls of a customer. */
   pollMinutes: z.number().int().min(1).max(60),
+  /** Requests under way at once. */
+  parallel: z.number().int().min(1).max(16),
+  /** Requests a second over a longer time. */
+  perSecond: z.number().int().min(1).max(50),
+  /** What "Finished with exception" counts as. */
+  exceptions: z.enum(['warning', 'failure', 'success']),
   portalUrl: addressSchema,
   /** Days for which runs and ended alerts are kept. */
   keepDays: z.number().int().min(7).max(3650),
@@ -12,4 +18,11 @@ export const preferencesSchema = z.object({
 
 export type Preferences = z.infer<typeof preferencesSchema>;
 
-export const defaultPreferences: Preferences = { pollMinutes: 5, portalUrl: defaultPortalUrl, keepDays: 400 };
+export const defaultPreferences: Preferences = {
+  pollMinutes: 5,
+  parallel: 4,
+  perSecond: 5,
+  exceptions: 'warning',
+  portalUrl: defaultPortalUrl,
+  keepDays: 400,
+};

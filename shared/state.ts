@@ -44,7 +44,14 @@ export const appStateSchema = z.object({
   connection: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('none') }),
     z.object({ kind: z.literal('sample') }),
-    z.object({ kind: z.literal('live'), connection: connectionSchema }),
+    z.object({
+      kind: z.literal('live'),
+      connection: connectionSchema,
+      /** The generation that answers; null as long as Automatic has not found out. */
+      generation: z.enum(['modern', 'v3']).nullable(),
+      /** When the secret or certificate runs out; null where nobody knows. */
+      expiresAt: instantSchema.nullable(),
+    }),
   ]),
   /** What keeps the whole connection from working, null while it works. */
   problem: problemSchema.nullable(),
@@ -55,6 +62,10 @@ export const appStateSchema = z.object({
   notificationsRefused: z.boolean(),
   /** Where a damaged database was put when a new one was begun; null where none was. */
   setAside: z.string().nullable(),
+  /** Texts of the service that nobody knows, and how often they came. */
+  unknowns: z.array(
+    z.object({ kind: z.enum(['status', 'service', 'module']), text: z.string(), count: z.number() }),
+  ),
   sweep: sweepSchema.nullable(),
   estate: estateSchema,
 });

@@ -32,6 +32,7 @@ const testNotification = {
 };
 
 export function createHandlers({ program, log, show, changed }: HandlerParts): Handlers {
+  let opened: string | null = null;
   return {
     getState: () => program.state(),
     connect: (credentials) => program.connect(credentials),
@@ -40,7 +41,11 @@ export function createHandlers({ program, log, show, changed }: HandlerParts): H
     listJobs: (query) => program.listJobs(query),
     getJob: ({ key }) => {
       const job = program.job(key);
-      log.info('details', job === null ? `not found ${key}` : `opened ${job.customerName} · ${job.module}`);
+      // The window asks again whenever something changes; that a person opened the job is told once.
+      if (key !== opened) {
+        log.info('details', job === null ? `not found ${key}` : `opened ${job.customerName} · ${job.module}`);
+      }
+      opened = key;
       return job;
     },
     getHistory: ({ key }) => deskOf(program).history(key),
@@ -62,6 +67,11 @@ export function createHandlers({ program, log, show, changed }: HandlerParts): H
     },
     getPolicy: () => program.policy(),
     setPolicy: (policy) => program.setPolicy(policy),
+    getNetwork: () => program.network(),
+    setNetwork: ({ settings, proxyPassword }) => program.setNetwork(settings, proxyPassword),
+    describeCustomer: (notes) => {
+      program.describeCustomer(notes);
+    },
     getPreferences: () => program.preferences(),
     setPreferences: (preferences) => program.setPreferences(preferences),
     copyText: async ({ text }) => {

@@ -190,12 +190,13 @@ export function createMonitor(options: MonitorOptions): Monitor {
     start: (known) => {
       if (known === undefined) {
         reload();
-        run(list());
+        // On a first start nobody is known before the list is here.
+        run(customerCount === 0 ? list().then(beginSweep) : list());
       } else {
         takeList(known);
         listLater(listEveryMs);
       }
-      beginSweep();
+      if (customerCount > 0) beginSweep();
       pump();
     },
     stop: async () => {

@@ -1,5 +1,6 @@
-import type { Customer } from '../../shared/model.ts';
+import type { Customer, CustomerNotes } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problem.ts';
+import type { GivenWarning } from './credential-end.ts';
 import type { Announcement, Decision, NoticeKind } from './decide.ts';
 import type { Reach } from './reach.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -66,6 +67,11 @@ export interface Repository {
   restartReach(at: number): void;
   /** A sweep over all customers has ended. */
   recordSweep(endedAt: number, ms: number): void;
+  /** A technician's own name, tags and choice for a customer. */
+  describeCustomer(notes: CustomerNotes): void;
+  /** The last warning that the credential runs out; null where none was given. */
+  givenWarning(): GivenWarning | null;
+  recordWarning(warning: GivenWarning, words: Words, at: number): void;
   /** Notices that no desktop has shown yet, oldest first; those held for the end of quiet hours on request. */
   pendingNotices(withHeld: boolean): Notice[];
   markShown(noticeIds: readonly number[], at: number): void;

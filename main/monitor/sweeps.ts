@@ -31,7 +31,7 @@ export function createSweeps(
     for (const id of customerIds()) awaited.add(id);
     total = awaited.size;
     began = clock.elapsed();
-    visible = shown;
+    visible = shown && total > 0;
   };
 
   return {

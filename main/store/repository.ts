@@ -59,6 +59,7 @@ const durationSchema = z.object({ duration: z.number() });
 const namesSchema = z.object({ shown: z.string(), searched: z.string() });
 const idSchema = z.object({ id: z.number() });
 const reachSchema = z.object({ since: z.number().nullable(), toldAt: z.number().nullable() });
+const warningSchema = z.object({ expiresAt: z.number(), given: z.literal([0, 1, 7, 30]) });
 const noticeSchema: z.ZodType<Notice> = z.object({
   id: z.number(),
   kind: z.enum(['failure', 'warning', 'stillFailing', 'overdue', 'recovery', 'connection']),
@@ -208,6 +209,21 @@ export function createRepository(database: DatabaseSync): Repository {
     },
     recordSweep: (endedAt, ms) => {
       facts.set('sweep', { endedAt, ms });
+    },
+    describeCustomer: ({ id, displayName, tags, watched }) => {
+      sql.describeCustomer.run({
+        id,
+        name: displayName,
+        tags: JSON.stringify(tags),
+        watched: watched ? 1 : 0,
+      });
+    },
+    givenWarning: () => facts.get('expiry', warningSchema),
+    recordWarning: (warning, words, at) => {
+      atomically(() => {
+        facts.set('expiry', warning);
+        saveConnectionNotice(words, null, at);
+      });
     },
     pendingNotices: (withHeld) => sql.pending.all(withHeld ? 1 : 0).map((row) => noticeSchema.parse(row)),
     markShown: (noticeIds, at) => {

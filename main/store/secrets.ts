@@ -1,18 +1,24 @@
 import type Keytar from 'keytar';
-import type { Connection } from '../../shared/connection.ts';
 import { problem } from '../../shared/problem.ts';
 import { ServiceFailure } from '../avepoint/failure.ts';
 
-/** The client secret of a connection, in the keychain of the operating system and nowhere else. */
+/** Secrets in the keychain of the operating system and nowhere else, each under the name of an account. */
 export interface Secrets {
   /** The secret, or null where the keychain holds none. Throws ServiceFailure (keychainUnavailable). */
-  read(connection: Connection): Promise<string | null>;
-  save(connection: Connection, secret: string): Promise<void>;
-  remove(connection: Connection): Promise<void>;
+  read(account: string): Promise<string | null>;
+  save(account: string, secret: string): Promise<void>;
+  remove(account: string): Promise<void>;
 }
 
 /** The name under which a person finds our entries in the keychain. */
 const entryName = 'Jobwatch';
+
+/**
+ * Characters that one entry holds: Windows allows 2,560 bytes and keeps two for each character
+ * (CRED_MAX_CREDENTIAL_BLOB_SIZE). A private key is longer and takes several entries.
+ */
+const longest = 1200;
+const continued = /^in (\d+) entries:/;
 
 /** The keychain through keytar. Its native part is loaded at the first use, since it may be missing a library. */
 export function createSecrets(): Secrets {
@@ -25,16 +31,45 @@ export function createSecrets(): Secrets {
       throw new ServiceFailure(problem('keychainUnavailable', { detail }));
     }
   };
+
+  /** How many entries a secret takes, told by the first of them. */
+  const countOf = (first: string | null): number => Number(continued.exec(first ?? '')?.[1] ?? 1);
+
+  const read = (account: string): Promise<string | null> =>
+    withKeychain(async (keytar) => {
+      const first = await keytar.getPassword(entryName, account);
+      if (first === null) return null;
+      const parts = [first.replace(continued, '')];
+      for (let part = 2; part <= countOf(first); part += 1) {
+        const next = await keytar.getPassword(entryName, partOf(account, part));
+        if (next === null) return null;
+        parts.push(next);
+      }
+      return parts.join('');
+    });
+
+  const remove = (account: string): Promise<void> =>
+    withKeychain(async (keytar) => {
+      const count = countOf(await keytar.getPassword(entryName, account));
+      for (let part = count; part >= 1; part -= 1)
+        await keytar.deletePassword(entryName, partOf(account, part));
+    });
+
   return {
-    read: (connection) => withKeychain((keytar) => keytar.getPassword(entryName, accountOf(connection))),
-    save: (connection, secret) =>
-      withKeychain((keytar) => keytar.setPassword(entryName, accountOf(connection), secret)),
-    remove: (connection) =>
-      withKeychain(async (keytar) => {
-        await keytar.deletePassword(entryName, accountOf(connection));
-      }),
+    read,
+    remove,
+    save: async (account, secret) => {
+      await remove(account);
+      const parts = secret.match(new RegExp(`[^]{1,${longest}}`, 'g')) ?? [];
+      await withKeychain(async (keytar) => {
+        // The first entry, which tells of the others, is written last: half a secret is none.
+        for (const [index, text] of [...parts.entries()].reverse()) {
+          const lead = index === 0 && parts.length > 1 ? `in ${parts.length} entries:` : '';
+          await keytar.setPassword(entryName, partOf(account, index + 1), `${lead}${text}`);
+        }
+      });
+    },
   };
 }
 
-/** A client ID is unique within the sign-in service that knows it. */
-const accountOf = ({ clientId, tokenUrl }: Connection): string => `${clientId} at ${new URL(tokenUrl).host}`;
+const partOf = (account: string, part: number): string => (part === 1 ? account : `${account} (${part})`);

@@ -1,6 +1,8 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { connectionSchema } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
+import { defaultNetworkSettings, networkSettingsSchema } from '../../shared/network.ts';
+import type { NetworkSettings } from '../../shared/network.ts';
 import { defaultPolicy, policySchema } from '../../shared/policy.ts';
 import type { Policy } from '../../shared/policy.ts';
 import { defaultPreferences, preferencesSchema } from '../../shared/preferences.ts';
@@ -18,7 +20,11 @@ export interface Settings {
   readonly connection: Connection | null;
   readonly preferences: Preferences;
   readonly policy: Policy;
-  saveConnection(connection: Connection | null): void;
+  readonly network: NetworkSettings;
+  /** The customers that were entered by hand; empty where they are listed. */
+  readonly customerIds: readonly string[];
+  saveConnection(connection: Connection | null, customerIds: readonly string[]): void;
+  saveNetwork(network: NetworkSettings): void;
   savePreferences(preferences: Preferences): void;
   savePolicy(policy: Policy): void;
 }
@@ -38,7 +44,17 @@ export function createSettings(document: Document): Settings {
     get policy() {
       return withDefaults(policySchema, defaultPolicy, document.get('policy'));
     },
-    saveConnection: (connection) => {
+    get network() {
+      return networkSettingsSchema.catch(defaultNetworkSettings).parse(document.get('network'));
+    },
+    get customerIds() {
+      return z.array(z.string()).catch([]).parse(document.get('customerIds'));
+    },
+    saveNetwork: (network) => {
+      document.set('network', networkSettingsSchema.parse(network));
+    },
+    saveConnection: (connection, customerIds) => {
+      document.set('customerIds', customerIds);
       if (connection === null) document.delete('connection');
       else document.set('connection', connectionSchema.parse(connection));
     },

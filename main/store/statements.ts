@@ -18,6 +18,9 @@ export function prepareStatements(database: DatabaseSync) {
     saveCustomer: database.prepare(`
       insert into customers (id, name, owner_email, first_seen_at) values (:id, :name, :owner_email, :at)
       on conflict (id) do update set name = excluded.name, owner_email = excluded.owner_email, listed = 1`),
+    describeCustomer: database.prepare(
+      'update customers set display_name = :name, tags = :tags, watched = :watched where id = :id',
+    ),
     knownJobs: database.prepare(`
       select key, customer_id, service, module, name, status, outcome, run_key, finished_at, raw, long_running,
         vanished_at

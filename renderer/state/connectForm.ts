@@ -24,11 +24,20 @@ export function readCredentials(
 ): { ok: true; credentials: Credentials } | { ok: false; errors: FieldErrors } {
   const { apiBaseUrl, tokenUrl } =
     fields.environment === 'custom' ? fields : environments[fields.environment];
-  const parsed = credentialsSchema.safeParse({ ...fields, apiBaseUrl, tokenUrl });
+  const { environment, clientId, clientSecret } = fields;
+  const parsed = credentialsSchema.safeParse({
+    environment,
+    clientId,
+    apiBaseUrl,
+    tokenUrl,
+    generation: 'automatic',
+    proof: { kind: 'secret', clientSecret, expiresAt: null },
+    customerIds: [],
+  });
   if (parsed.success) return { ok: true, credentials: parsed.data };
   const errors: FieldErrors = {};
   for (const issue of parsed.error.issues) {
-    const name = issue.path[0];
+    const name = issue.path.at(-1);
     if (isField(name, fields)) errors[name] ??= issue.message;
   }
   return { ok: false, errors };

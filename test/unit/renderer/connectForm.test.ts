@@ -17,7 +17,9 @@ describe('readCredentials', () => {
       credentials: {
         environment: 'fedramp',
         clientId: 'abc',
-        clientSecret: 's3cret',
+        generation: 'automatic',
+        proof: { kind: 'secret', clientSecret: 's3cret', expiresAt: null },
+        customerIds: [],
         apiBaseUrl: 'https://graphusgovapi.online15.net',
         tokenUrl: 'https://identity.online15.net/connect/token',
       },

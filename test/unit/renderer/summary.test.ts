@@ -15,6 +15,7 @@ function state(outcomes: Partial<Estate['outcomes']>, more: Partial<Estate> = {}
     asleep: false,
     notificationsRefused: false,
     setAside: null,
+    unknowns: [],
     sweep: null,
     estate: {
       customers: 24,

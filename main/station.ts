@@ -1,0 +1,256 @@
+import { join } from 'node:path';
+import type { Connection } from '../shared/connection.ts';
+import { generationLabels } from '../shared/connection.ts';
+import type { Customer } from '../shared/model.ts';
+import { problem } from '../shared/problem.ts';
+import type { Problem } from '../shared/problem.ts';
+import { withCustomersByHand } from './avepoint/by-hand.ts';
+import type { Clock } from './avepoint/clock.ts';
+import { expiryOf } from './avepoint/credential.ts';
+import type { Credential } from './avepoint/credential.ts';
+import { ServiceFailure } from './avepoint/failure.ts';
+import type { Generation } from './avepoint/generation.ts';
+import type { Fetch } from './avepoint/http.ts';
+import { createClient } from './avepoint/index.ts';
+import type { Client, ClientOptions } from './avepoint/index.ts';
+import type { Show } from './monitor/delivery.ts';
+import type { Log } from './monitor/log.ts';
+import type { CredentialStore } from './store/credentials.ts';
+import type { Settings } from './store/settings.ts';
+import { storageFailure } from './store/storage-failure.ts';
+import { openStoredWatch } from './stored-watch.ts';
+import { databaseName, openWatch } from './watch.ts';
+import type { Watch } from './watch.ts';
+
+/** A running sample service, and how to sign in to it. */
+export interface Sample {
+  connection: Connection;
+  clientSecret: string;
+  close(): Promise<void>;
+}
+
+export interface StationOptions {
+  dataFolder: string;
+  settings: Settings;
+  credentials: CredentialStore;
+  fetch: Fetch;
+  clock: Clock;
+  log: Log;
+  show: Show;
+  startSample: () => Promise<Sample>;
+  onChange: () => void;
+}
+
+/** The one watch that is open, if any: of the kept connection, or of the sample data. */
+export interface Station {
+  readonly kind: 'none' | 'sample' | 'live';
+  readonly watch: Watch | null;
+  /** What keeps the watch from working; null while it works. */
+  readonly problem: Problem | null;
+  readonly generation: Generation | null;
+  /** When the credential runs out (UTC ms); null where nobody knows. */
+  readonly expiresAt: number | null;
+  readonly unknowns: Client['unknowns'];
+  /** A client for trying credentials out; to be closed by the caller. */
+  clientFor(connection: Connection, credential: Credential): Client;
+  /**
+   * Starts polling the kept connection. What keeps it from starting, a locked keychain or a full disk, is told, and
+   * tried again every minute.
+   */
+  startLive(connection: Connection): Promise<void>;
+  /** Starts polling a connection that has just been tried out. Throws ServiceFailure (`storageFailed`). */
+  startTried(connection: Connection, credential: Credential, customers: readonly Customer[]): Promise<void>;
+  startSample(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The sample's day is compressed into minutes, so it is looked at more often. */
+const sampleIntervalMs = 5000;
+/** A keychain that was asked in vain is not asked again sooner: it may prompt. */
+const retryMs = 60_000;
+
+export function createStation(options: StationOptions): Station {
+  const { settings, credentials, clock, log } = options;
+  let client: Client | null = null;
+  let expiresAt: number | null = null;
+  let kind: Station['kind'] = 'none';
+  let watch: Watch | null = null;
+  let sample: Sample | null = null;
+  let startProblem: Problem | null = null;
+  let storageProblem: Problem | null = null;
+  let cancelRetry = (): void => undefined;
+
+  const storageFailed = (error: unknown): void => {
+    const failure = storageFailure(error);
+    if (storageProblem?.detail !== failure.problem.detail) log.error('store', failure.message);
+    storageProblem = failure.problem;
+    options.onChange();
+  };
+
+  const open = (file: string): Watch =>
+    openWatch({
+      file,
+      clock,
+      log,
+      policy: () => settings.policy,
+      keepDays: () => settings.preferences.keepDays,
+      show: options.show,
+      onChange: options.onChange,
+      onStored: () => {
+        storageProblem = null;
+      },
+      onStorageError: storageFailed,
+    });
+
+  const clientFor = (connection: Connection, credential: Credential): Client => {
+    const { parallel, perSecond, exceptions } = settings.preferences;
+    return createClient({
+      connection,
+      credential,
+      generation: connection.generation,
+      exception: exceptions,
+      load: { parallel, perSecond },
+      fetch: options.fetch,
+      clock,
+      ...reports(connection, log, options.onChange),
+    });
+  };
+
+  const close = async (): Promise<void> => {
+    cancelRetry();
+    const [oldWatch, oldSample] = [watch, sample];
+    [watch, sample, kind, startProblem, storageProblem] = [null, null, 'none', null, null];
+    [client, expiresAt] = [null, null];
+    await oldWatch?.close();
+    await oldSample?.close();
+  };
+
+  const livePolling = () => ({
+    intervalMs: settings.preferences.pollMinutes * 60_000,
+    parallel: settings.preferences.parallel,
+  });
+
+  /** Opens the database of a connection; where the disk takes nothing, what it holds is still shown. */
+  const openLive = async (connection: Connection): Promise<Watch | null> => {
+    const file = join(options.dataFolder, databaseName(connection));
+    try {
+      await watch?.close();
+      watch = open(file);
+      storageProblem = null;
+      return watch;
+    } catch (error) {
+      storageFailed(error);
+      watch = openStoredWatch(file, clock);
+      return null;
+    }
+  };
+
+  const poll = (
+    opened: Watch,
+    connection: Connection,
+    credential: Credential,
+    list?: readonly Customer[],
+  ): void => {
+    client = clientFor(connection, credential);
+    expiresAt = expiryOf(credential);
+    const source = withCustomersByHand(client.source, settings.customerIds);
+    const customers = list === undefined ? {} : { customers: list };
+    opened.poll({ client: { ...client, source }, expiresAt, ...customers, ...livePolling() });
+  };
+
+  /**
+   * Starts polling the kept connection. What keeps it from starting, a locked keychain or a full disk, is told, and
+   * tried again every minute and by `refresh`.
+   */
+  const startLive = async (connection: Connection): Promise<void> => {
+    cancelRetry();
+    kind = 'live';
+    try {
+      const opened = await openLive(connection);
+      if (opened === null) throw new ServiceFailure(storageProblem ?? problem('storageFailed'));
+      options.onChange();
+      const credential = await credentials.read(connection);
+      if (credential === null) throw new ServiceFailure(problem('secretMissing'));
+      // Somebody may have signed out while the keychain was asked.
+      if (watch !== opened) return;
+      startProblem = null;
+      poll(opened, connection, credential);
+    } catch (error) {
+      if (!(error instanceof ServiceFailure)) throw error;
+      startProblem = error.problem;
+      log.warn('connection', error.message);
+      cancelRetry = clock.after(retryMs, () => {
+        startLive(connection).catch(storageFailed);
+      });
+    }
+    options.onChange();
+  };
+
+  const startSample = async (): Promise<void> => {
+    await close();
+    const service = await options.startSample();
+    sample = service;
+    kind = 'sample';
+    watch = open(':memory:');
+    client = clientFor(service.connection, { kind: 'secret', secret: service.clientSecret });
+    watch.poll({
+      client,
+      expiresAt: null,
+      intervalMs: sampleIntervalMs,
+      parallel: settings.preferences.parallel,
+    });
+    log.info('connection', 'sample data');
+    options.onChange();
+  };
+
+  return {
+    get kind() {
+      return kind;
+    },
+    get watch() {
+      return watch;
+    },
+    get problem() {
+      return storageProblem ?? startProblem ?? watch?.monitor?.problem ?? null;
+    },
+    get generation() {
+      return client?.generation ?? null;
+    },
+    get expiresAt() {
+      return expiresAt;
+    },
+    unknowns: () => client?.unknowns() ?? [],
+    clientFor,
+    startLive,
+    startTried: async (connection, credential, customers) => {
+      await close();
+      kind = 'live';
+      const opened = await openLive(connection);
+      if (opened === null) throw new ServiceFailure(storageProblem ?? problem('storageFailed'));
+      poll(opened, connection, credential, customers);
+      options.onChange();
+    },
+    startSample,
+    close,
+  };
+}
+
+/** What the log is told of a client. */
+function reports(
+  connection: Connection,
+  log: Log,
+  onChange: () => void,
+): Pick<ClientOptions, 'onToken' | 'onGeneration' | 'onUnknown'> {
+  return {
+    onGeneration: (generation) => {
+      log.info('connection', `the ${generationLabels[generation]} generation of the API answers`);
+      onChange();
+    },
+    onUnknown: (what, text) => {
+      log.warn('service', `unknown ${what}: ${text.slice(0, 200)}`);
+    },
+    onToken: (seconds) => {
+      log.info('token', `signed in at ${new URL(connection.tokenUrl).host}, for ${seconds} s`);
+    },
+  };
+}
