@@ -1,6 +1,6 @@
 import { problem } from '../../shared/problem.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { untilAborted } from './abort.ts';
+import { untilAborted, withSignals } from './abort.ts';
 import { ServiceFailure } from './failure.ts';
 import { problemOfNetworkError } from './network-error.ts';
 
@@ -52,20 +52,26 @@ export function createSend({ fetch, timeoutMs, maxBytes = defaultMaxBytes }: Htt
   };
 
   return async (url, init, signal) => {
-    const limit = AbortSignal.timeout(timeoutMs);
-    const ended = AbortSignal.any([signal, limit]);
+    const limit = new AbortController();
+    const timer = setTimeout(() => {
+      limit.abort();
+    }, timeoutMs);
     try {
       // Not every fetch ends a body under way when its signal is aborted, so the wait for it ends here.
-      return await untilAborted(exchange(url, init, ended), ended);
+      return await withSignals([signal, limit.signal], (ended) =>
+        untilAborted(exchange(url, init, ended), ended),
+      );
     } catch (error) {
       if (signal.aborted) throw new ServiceFailure(problem('canceled'));
-      if (limit.aborted) {
+      if (limit.signal.aborted) {
         throw new ServiceFailure(
           problem('timedOut', { detail: `no whole answer after ${timeoutMs / 1000} s` }),
         );
       }
       if (error instanceof ServiceFailure) throw error;
       throw new ServiceFailure(problemOfNetworkError(error));
+    } finally {
+      clearTimeout(timer);
     }
   };
 }

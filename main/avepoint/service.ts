@@ -1,4 +1,5 @@
 import { problem } from '../../shared/problem.ts';
+import { withSignals } from './abort.ts';
 import type { Life } from './abort.ts';
 import { ServiceFailure } from './failure.ts';
 import type { Exchange, Send } from './http.ts';
@@ -34,8 +35,7 @@ export interface AskOptions {
 
 /** Makes the asker: a fresh token once after a 401, the host's pace kept, every status but 200 a problem. */
 export function createAsk({ send, tokens, pace, life }: AskOptions): Ask {
-  return async (question, asked) => {
-    const signal = AbortSignal.any([asked, life.signal]);
+  const answer = async (question: Question, signal: AbortSignal): Promise<Answer> => {
     const own = tokens[question.about];
     const once = (token: string): Promise<Exchange> =>
       pace.send(() => send(question.url.href, requestOf(question, token), signal), signal);
@@ -53,6 +53,8 @@ export function createAsk({ send, tokens, pace, life }: AskOptions): Ask {
     if (json === undefined) throw notUnderstood('no JSON', exchange, exchange.text);
     return { json, exchange };
   };
+
+  return (question, asked) => withSignals([asked, life.signal], (signal) => answer(question, signal));
 }
 
 function requestOf(question: Question, token: string): RequestInit {
