@@ -19,7 +19,7 @@ export interface RunRecord {
 export interface AlertChange {
   jobKey: string;
   kind: AlertKind;
-  type: 'opened' | 'grown' | 'recovered' | 'superseded' | 'woken';
+  type: 'opened' | 'grown' | 'recovered' | 'superseded' | 'woken' | 'reminded';
   runKey: string | null;
   state: AlertState | null;
 }
@@ -105,13 +105,14 @@ export function decide(before: Snapshot, answer: JobsAnswer, ground: Ground): De
     const rows = [...(earlier.get(job.key) ?? []), job];
     followRuns(decision, { before, ground, alerts }, rows);
     const last = lastFinish(known, rows, ground.now);
-    followOverdue(decision, { ground, alerts }, job, job.status, last);
+    const hasFinished = last !== (known?.finishedAt ?? null);
+    followOverdue(decision, { ground, alerts }, job, last, hasFinished);
     store(decision, before, job, known, last, ground.now);
   }
   for (const known of before.jobs.values()) {
     if (present.has(known.key)) continue;
     if (!known.vanished) decision.vanished.push(known.key);
-    followOverdue(decision, { ground, alerts }, known, known.status, known.finishedAt);
+    followOverdue(decision, { ground, alerts }, known, known.finishedAt, false);
   }
   return decision;
 }
@@ -141,8 +142,10 @@ export class Alerts {
   }
 }
 
+/** When a run of the job last came to an end. A row that is known says no more than when it was first seen. */
 function lastFinish(known: KnownJob | undefined, rows: readonly ObservedJob[], now: number): number | null {
-  const ends = [known?.finishedAt ?? null, ...rows.map((row) => finishedAt(row, now))];
+  const news = rows.filter((row) => row.raw !== known?.raw || row.outcome !== known.outcome);
+  const ends = [known?.finishedAt ?? null, ...news.map((row) => finishedAt(row, now))];
   return ends.reduce((latest, at) => (at !== null && (latest === null || at > latest) ? at : latest), null);
 }
 

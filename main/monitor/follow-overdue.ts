@@ -10,23 +10,29 @@ import type { KnownJob } from './snapshot.ts';
 
 /**
  * Opens and ends the alert about a job that has not finished a run within its limit. It is only called with a good
- * answer at hand: of a customer that cannot be reached nobody knows what has run.
+ * answer at hand: of a customer that cannot be reached nobody knows what has run. `hasFinished`: this answer shows a
+ * finished run that no earlier one did.
  */
 export function followOverdue(
   decision: Decision,
   { ground, alerts }: { ground: Ground; alerts: Alerts },
   job: ObservedJob | KnownJob,
-  status: string,
   lastFinishedAt: number | null,
+  hasFinished: boolean,
 ): void {
   const { now, policy, tags } = ground;
-  const since = overdueSince({ ...job, status }, lastFinishedAt, now, policy);
+  const since = overdueSince(job, lastFinishedAt, now, policy);
   const open = alerts.overdue(job.key);
   if (since === null) {
     if (open === undefined) return;
     alerts.end(job.key, 'overdue');
     decision.alerts.push({ jobKey: job.key, kind: 'overdue', type: 'recovered', runKey: null, state: null });
-    announceRecovery(decision, ground, job, open, `overdue:${open.openedAt}`, null);
+    // A longer limit or a job switched off ends it too, and the run that came at last may have failed.
+    const works = hasFinished && alerts.run(job.key) === undefined;
+    const isSaid = decision.announcements.some(
+      (said) => said.kind === 'recovery' && said.job.key === job.key,
+    );
+    if (works && !isSaid) announceRecovery(decision, ground, job, open, `overdue:${open.openedAt}`, null);
     return;
   }
   const woken = open !== undefined && open.snoozedUntil !== null && now >= open.snoozedUntil;

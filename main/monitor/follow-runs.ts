@@ -1,58 +1,46 @@
 import type { AlertState, Told } from '../../shared/alert.ts';
 import type { ObservedJob } from '../avepoint/rows.ts';
 import { growAlert, markNotified, openAlert, wake } from './alert-life.ts';
-import type { Alerts, Decision, Ground } from './decide.ts';
-import { judge } from './judge.ts';
+import type { Decision, Ground } from './decide.ts';
+import { identify, isResult } from './identify.ts';
+import type { Around, Seen } from './identify.ts';
+import { isReminderDue, judge } from './judge.ts';
 import { isMuted } from './mute.ts';
 import { isQuiet } from './quiet.ts';
-import { runKeyOf } from './run.ts';
-import type { KnownJob, Snapshot } from './snapshot.ts';
-
-interface Around {
-  before: Snapshot;
-  ground: Ground;
-  alerts: Alerts;
-}
+import type { KnownJob } from './snapshot.ts';
 
 /** Takes the rows of one job, oldest first, through the life of the alert about its runs. */
 export function followRuns(decision: Decision, around: Around, rows: readonly ObservedJob[]): void {
-  const { before, ground, alerts } = around;
-  for (const job of rows) {
-    const known = before.jobs.get(job.key);
-    const runKey = runKeyOf(job) ?? namelessRun(job, known, alerts.run(job.key), ground.now);
-    if (runKey === null || !isNews(before, known, job, runKey)) continue;
-    const bad = badKind(job, ground);
-    const told = bad === null ? null : badRun(decision, around, job, runKey, bad);
+  const seen = identify(around, rows);
+  for (const [index, { job, runKey, isNews }] of seen.entries()) {
+    if (!isNews) continue;
+    const bad = badKind(job, around.ground);
+    // A run that turns up only after a later one was counted says nothing of how the job stands.
+    const isLate = seen.slice(index + 1).some((later) => !later.isNews && isResult(later.job));
+    const follow = isLate ? lateBadRun : badRun;
+    const told = bad === null ? null : follow(decision, around, job, runKey, bad);
     decision.runs.push({ runKey, job, told });
-    if (bad === null && (job.outcome === 'success' || job.outcome === 'warning'))
-      goodRun(decision, around, job, runKey);
+    if (bad === null && !isLate && isResult(job)) goodRun(decision, around, job, runKey);
   }
   const [latest] = rows.slice(-1);
-  if (latest !== undefined) wakeIfDue(decision, around, latest);
+  if (latest === undefined) return;
+  settle(decision, around, latest, seen.at(-1));
+  tellAgainIfDue(decision, around, latest);
+}
+
+/**
+ * Ends an alert that the latest row contradicts though that row is no news: the service showed an older run for a
+ * while, or the alert was opened again by hand.
+ */
+function settle(decision: Decision, around: Around, job: ObservedJob, latest: Seen | undefined): void {
+  if (latest?.job !== job || latest.isNews || !isResult(job) || badKind(job, around.ground) !== null) return;
+  if (around.alerts.run(job.key)?.lastRunKey !== latest.runKey) goodRun(decision, around, job, latest.runKey);
 }
 
 /** Which alert a run opens; runs with exceptions do where the policy says so. */
 function badKind(job: ObservedJob, { policy }: Ground): 'failure' | 'warning' | null {
   if (job.outcome === 'failure') return 'failure';
   return job.outcome === 'warning' && policy.warnings ? 'warning' : null;
-}
-
-/** A run without any identity is the one that was bad before, or else one that began now. */
-function namelessRun(
-  job: ObservedJob,
-  known: KnownJob | undefined,
-  alert: AlertState | undefined,
-  now: number,
-): string | null {
-  if (job.outcome !== 'failure' && job.outcome !== 'warning' && job.outcome !== 'success') return null;
-  const goesOn = known?.outcome === job.outcome && alert?.lastRunKey?.startsWith('seen:') === true;
-  return goesOn ? alert.lastRunKey : `seen:${now}`;
-}
-
-/** Whether this outcome of this run is told for the first time. */
-function isNews(before: Snapshot, known: KnownJob | undefined, job: ObservedJob, runKey: string): boolean {
-  if (runKey.startsWith('seen:')) return known?.outcome !== job.outcome;
-  return before.outcomeOfRun(job.key, runKey) !== job.outcome;
 }
 
 function badRun(
@@ -69,9 +57,34 @@ function badRun(
   }
   const grown = open?.kind === kind;
   const alert = grown ? growAlert(open, runKey) : openAlert(kind, runKey, ground.now);
-  const { told, state } = tell(decision, ground, alert, job, runKey, grown && alert.notifiedAt !== null);
+  const again = grown && alert.notifiedAt !== null;
+  // A run that fails when a snooze is just over is told once, not once for the run and once for the snooze.
+  const awake = isSnoozeOver(alert, ground.now) ? wake(alert) : alert;
+  const { told, state } = tell(decision, ground, awake, job, runKey, again);
   alerts.set(job.key, state);
   decision.alerts.push({ jobKey: job.key, kind, type: grown ? 'grown' : 'opened', runKey, state });
+  return told;
+}
+
+/** A bad run that a later one has overtaken: it is told, and leaves the job as it stands. */
+function lateBadRun(
+  decision: Decision,
+  { ground, alerts }: Around,
+  job: ObservedJob,
+  runKey: string,
+  kind: 'failure' | 'warning',
+): Told {
+  const open = alerts.run(job.key);
+  if (open?.kind === kind) {
+    const grown = { ...open, runs: open.runs + 1 };
+    const { told, state } = tell(decision, ground, grown, job, runKey, open.notifiedAt !== null);
+    alerts.set(job.key, state);
+    decision.alerts.push({ jobKey: job.key, kind, type: 'grown', runKey, state });
+    return told;
+  }
+  const { told, state } = tell(decision, ground, openAlert(kind, runKey, ground.now), job, runKey, false);
+  const change = { jobKey: job.key, kind, runKey };
+  decision.alerts.push({ ...change, type: 'opened', state }, { ...change, type: 'recovered', state: null });
   return told;
 }
 
@@ -115,18 +128,33 @@ export function announceRecovery(
   runKey: string,
   run: ObservedJob | null,
 ): void {
-  if (alert.notifiedAt === null || !policy.recovery || isMuted(job, tags, policy.mutes)) return;
+  if (alert.notifiedRuns === 0 || !policy.recovery || isMuted(job, tags, policy.mutes)) return;
   const quiet = isQuiet(now, policy.quiet);
   if (quiet && !policy.quiet.tellAfterwards) return;
   decision.announcements.push({ kind: 'recovery', job, runKey, run, held: quiet });
 }
 
-/** An alert whose snooze is over is told once more, with the first answer that shows that it still stands. */
-function wakeIfDue(decision: Decision, { ground, alerts }: Around, job: ObservedJob): void {
+const isSnoozeOver = ({ snoozedUntil }: AlertState, now: number): boolean =>
+  snoozedUntil !== null && now >= snoozedUntil;
+
+/**
+ * An alert whose snooze is over is told once more, with the first answer that shows that it still stands; one that was
+ * told some hours ago is, where the policy says so.
+ */
+function tellAgainIfDue(decision: Decision, { ground, alerts }: Around, job: ObservedJob): void {
   const alert = alerts.run(job.key);
-  if (alert === undefined || alert.snoozedUntil === null || ground.now < alert.snoozedUntil) return;
-  const runKey = alert.lastRunKey ?? '';
-  const { state } = tell(decision, ground, wake(alert), job, `${runKey} woken ${alert.snoozedUntil}`, true);
-  alerts.set(job.key, state);
-  decision.alerts.push({ jobKey: job.key, kind: alert.kind, type: 'woken', runKey, state });
+  if (alert === undefined) return;
+  const jobKey = job.key;
+  const { kind, lastRunKey, notifiedAt, snoozedUntil } = alert;
+  if (isSnoozeOver(alert, ground.now)) {
+    const runKey = `${lastRunKey ?? ''} woken ${snoozedUntil}`;
+    const { state } = tell(decision, ground, wake(alert), job, runKey, true);
+    alerts.set(jobKey, state);
+    decision.alerts.push({ jobKey, kind, type: 'woken', runKey: lastRunKey, state });
+  } else if (isReminderDue(alert, ground)) {
+    const { state } = tell(decision, ground, alert, job, `${lastRunKey ?? ''} again ${notifiedAt}`, true);
+    if (state === alert) return;
+    alerts.set(jobKey, state);
+    decision.alerts.push({ jobKey, kind, type: 'reminded', runKey: lastRunKey, state });
+  }
 }

@@ -24,7 +24,8 @@ export function judge(alert: AlertState, { now, policy, isBaseline, muted, quiet
   if (alert.acknowledged !== null) return 'acknowledged';
   if (alert.snoozedUntil !== null && now < alert.snoozedUntil) return 'snoozed';
   if (alert.kind !== 'overdue' && alert.runs < policy.afterRuns) return 'threshold';
-  if (alert.notifiedAt !== null && !reminderDue(alert, now, policy)) return 'alreadyTold';
+  if (alert.notifiedAt !== null && !isGrowthDue(alert, policy) && !isReminderDue(alert, { now, policy }))
+    return 'alreadyTold';
   return quiet ? 'quiet' : 'notified';
 }
 
@@ -33,8 +34,14 @@ function isOn(alert: AlertState, policy: Policy): boolean {
   return alert.kind === 'warning' ? policy.warnings : policy.overdue;
 }
 
-function reminderDue(alert: AlertState, now: number, { remindRuns, remindHours }: Policy): boolean {
-  const byRuns = remindRuns > 0 && alert.runs - alert.notifiedRuns >= remindRuns;
-  const byHours = remindHours > 0 && now - (alert.notifiedAt ?? now) >= remindHours * hourMs;
-  return byRuns || byHours;
+function isGrowthDue(alert: AlertState, { remindRuns }: Policy): boolean {
+  return remindRuns > 0 && alert.runs - alert.notifiedRuns >= remindRuns;
+}
+
+/** Whether the policy's hours have passed since somebody was told of the alert last. */
+export function isReminderDue(
+  { notifiedAt }: AlertState,
+  { now, policy }: Pick<Circumstances, 'now' | 'policy'>,
+): boolean {
+  return policy.remindHours > 0 && notifiedAt !== null && now - notifiedAt >= policy.remindHours * hourMs;
 }

@@ -79,7 +79,8 @@ export function createAlertStore(database: DatabaseSync): AlertStore {
       if (id === null) return;
       if (change.state === null) end.run(at, change.type, id);
       else if (change.type !== 'opened') store.update(id, change.state);
-      store.record(id, { at, type: change.type, detail: change.runKey });
+      // A reminder stands in the history once the desktop has shown it.
+      if (change.type !== 'reminded') store.record(id, { at, type: change.type, detail: change.runKey });
     },
     update: (id, state) => {
       update.run({ id, ...changing(state) });
