@@ -14,6 +14,8 @@ const tool = (path) => join(projectRoot, 'node_modules', path);
 const tsc = [tool('typescript/bin/tsc')];
 const svelteCheck = [tool('svelte-check/bin/svelte-check'), '--fail-on-warnings', '--output', 'machine'];
 const results = join(projectRoot, 'test-results');
+/** Of `npm run test:crash`, which kills the program more often. */
+const rounds = '20';
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 /**
@@ -110,9 +112,22 @@ if (ready) {
     build();
     return true;
   });
-  if (!built) skip('End-to-end tests', 'there is no build');
-  else if (!desktop) skip('End-to-end tests', 'their desktop needs Linux');
-  else tests('End-to-end tests', join(results, 'e2e.json'), [tool('@playwright/test/cli.js'), 'test']);
+  const missing = !built ? 'there is no build' : !desktop ? 'their desktop needs Linux' : null;
+  const kills = `The program is killed ${rounds} times under load`;
+  if (missing !== null) {
+    skip('End-to-end tests', missing);
+    skip(kills, missing);
+  } else {
+    tests('End-to-end tests', join(results, 'e2e.json'), [tool('@playwright/test/cli.js'), 'test']);
+    await step(kills, () =>
+      run([
+        join(projectRoot, 'build', 'run.mjs'),
+        join(projectRoot, 'test', 'crash', 'crash.ts'),
+        '--rounds',
+        rounds,
+      ]),
+    );
+  }
 }
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';

@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { connectionSchema } from '../../shared/connection.ts';
+import { createSecrets } from '../../main/store/secrets.ts';
+import { createSettings } from '../../main/store/settings.ts';
+import { databaseName } from '../../main/watch.ts';
+import type { Simulator } from '../../simulator/index.ts';
+
+/**
+ * Leaves a profile as the program itself does once it was connected: settings in their file, the secret in the keyring
+ * of this process's bus. Returns where the database will be.
+ */
+export async function connectProfile(profile: string, simulator: Simulator): Promise<string> {
+  const connection = connectionSchema.parse({
+    environment: 'custom',
+    clientId: simulator.clientId,
+    apiBaseUrl: simulator.apiBaseUrl,
+    tokenUrl: simulator.tokenUrl,
+  });
+  const kept: Record<string, unknown> = {};
+  const settings = createSettings({
+    get: (key) => kept[key],
+    set: (key, value) => {
+      kept[key] = value;
+    },
+    delete: (key) => {
+      Reflect.deleteProperty(kept, key);
+    },
+  });
+  settings.saveConnection(connection);
+  mkdirSync(profile, { recursive: true });
+  writeFileSync(join(profile, 'settings.json'), JSON.stringify(kept));
+  await createSecrets().save(connection, simulator.clientSecret);
+  return join(profile, 'data', databaseName(connection));
+}
