@@ -5,7 +5,8 @@ const proxySchemes = new Set(['http:', 'https:', 'socks4:', 'socks5:']);
 /** The address of a proxy as `scheme://host:port`, from what a person writes; null where it is none. */
 function proxyAddress(text: string): string | null {
   const full = text.includes('://') ? text : `http://${text}`;
-  if (!URL.canParse(full)) return null;
+  // Commas, semicolons and equals signs would make a list of it.
+  if (/[,;=]/.test(full) || !URL.canParse(full)) return null;
   const { protocol, host, pathname, search, hash, username, password } = new URL(full);
   const isBare =
     ['', '/'].includes(pathname) && [search, hash, username, password].every((part) => part === '');
