@@ -1,0 +1,60 @@
+import type { AlertAction } from '../../shared/alert.ts';
+import { plural } from '../../shared/format.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { app } from './app.svelte.ts';
+import { bridge } from './bridge.ts';
+
+/** Milliseconds for which an action can be undone with one click. */
+const offeredFor = 60_000;
+
+/** How many alerts one action takes. */
+export const mostAtOnce = 1000;
+
+const done: Readonly<Record<AlertAction['type'], string>> = {
+  acknowledge: 'acknowledged',
+  unacknowledge: 'no longer acknowledged',
+  snooze: 'snoozed',
+  unsnooze: 'no longer snoozed',
+  close: 'closed',
+};
+
+/** What a person does with alerts, and the offer to undo the latest of it. */
+class AlertActions {
+  /** What was done last, in words, and what takes it back; null once that is no longer offered. */
+  offer = $state.raw<{ words: string; undo: number | null } | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Does the same to all of these; what went wrong is in `problem`. */
+  async act(ids: readonly number[], action: AlertAction): Promise<void> {
+    const answer = await bridge.actOnAlerts({ ids: ids.slice(0, mostAtOnce), action });
+    this.problem = answer.ok ? null : answer.problem;
+    if (!answer.ok) return;
+    const { changed, undo } = answer.value;
+    this.#say(`${plural(changed, 'alert', 'alerts')} ${done[action.type]}.`, undo);
+    await app.load();
+  }
+
+  async undo(): Promise<void> {
+    const undo = this.offer?.undo ?? null;
+    if (undo === null) return;
+    const answer = await bridge.undoAlerts({ undo });
+    this.problem = answer.ok ? null : answer.problem;
+    if (answer.ok) this.#say(answer.value ? 'Undone.' : 'This can no longer be undone.', null);
+    await app.load();
+  }
+
+  dismiss(): void {
+    clearTimeout(this.#timer);
+    this.offer = null;
+    this.problem = null;
+  }
+
+  #say(words: string, undo: number | null): void {
+    clearTimeout(this.#timer);
+    this.offer = { words, undo };
+    this.#timer = setTimeout(() => this.dismiss(), undo === null ? offeredFor / 12 : offeredFor);
+  }
+}
+
+export const alertActions = new AlertActions();
