@@ -28,9 +28,6 @@ const rounds = Number(values.rounds);
 const seed = Number(values.seed);
 if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(seed))
   throw new Error('Usage: crash.ts [--rounds N] [--seed N]');
-/** Few enough that the client's pace of five requests a second lets a sweep end within a second. */
-const customers = 8;
-
 console.log(`${rounds} rounds, seed ${seed}`);
 const profile = mkdtempSync(join(tmpdir(), 'jobwatch-crash-'));
 const told: Told[] = [];
@@ -38,7 +35,7 @@ const lives: Life[] = [];
 const desktop = await startDesktop({
   hearNotification: ({ title, body }) => told.push({ at: Date.now(), title, body }),
 });
-const simulator = await startSimulator({ customers, jobsPerCustomer: 12, seed: 7 });
+const simulator = await startSimulator({ customers: 20, jobsPerCustomer: 6, seed: 6 });
 try {
   process.env['DBUS_SESSION_BUS_ADDRESS'] = desktop.env['DBUS_SESSION_BUS_ADDRESS'];
   const file = await connectProfile(profile, simulator);

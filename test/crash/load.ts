@@ -43,6 +43,8 @@ export class Load {
   constructor(simulator: Simulator, seed: number) {
     this.#simulator = simulator;
     this.#random = random(seed, 'load');
+    const names = simulator.estate.customers.map(({ organization }) => organization);
+    if (new Set(names).size < names.length) throw new Error('Two customers have one name in the log.');
     this.#courses = simulator.estate.jobs().map((job) => ({
       job,
       changedAt: Date.now(),

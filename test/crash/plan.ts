@@ -29,7 +29,7 @@ export function planOf(number: number, next: () => number): Plan {
   const common = { count: 1, paceMs, latestMs: longestMs, refreshMs };
   switch (number % 4) {
     case 1: {
-      const count = 1 + Math.floor(moment * 8);
+      const count = 1 + Math.floor(moment * 20);
       const delayMs = Math.round(delay * 30);
       return { ...common, after: 'answer', count, delayMs, words: `${delayMs} ms after answer ${count}` };
     }

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectionSchema } from '../../shared/connection.ts';
+import { defaultPreferences } from '../../shared/preferences.ts';
+import { createCredentialStore } from '../../main/store/credentials.ts';
 import { createSecrets } from '../../main/store/secrets.ts';
 import { createSettings } from '../../main/store/settings.ts';
 import { databaseName } from '../../main/watch.ts';
@@ -16,6 +18,7 @@ export async function connectProfile(profile: string, simulator: Simulator): Pro
     clientId: simulator.clientId,
     apiBaseUrl: simulator.apiBaseUrl,
     tokenUrl: simulator.tokenUrl,
+    generation: 'modern',
   });
   const kept: Record<string, unknown> = {};
   const settings = createSettings({
@@ -27,9 +30,14 @@ export async function connectProfile(profile: string, simulator: Simulator): Pro
       Reflect.deleteProperty(kept, key);
     },
   });
-  settings.saveConnection(connection);
+  settings.saveConnection(connection, []);
+  // A whole sweep shall fit into the second or two of a round.
+  settings.savePreferences({ ...defaultPreferences, perSecond: 50 });
   mkdirSync(profile, { recursive: true });
   writeFileSync(join(profile, 'settings.json'), JSON.stringify(kept));
-  await createSecrets().save(connection, simulator.clientSecret);
+  await createCredentialStore(createSecrets()).save(connection, {
+    kind: 'secret',
+    secret: simulator.clientSecret,
+  });
   return join(profile, 'data', databaseName(connection));
 }
