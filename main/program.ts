@@ -10,12 +10,11 @@ import { withCustomersByHand } from './avepoint/by-hand.ts';
 import { ServiceFailure } from './avepoint/failure.ts';
 import type { Fetch } from './avepoint/http.ts';
 import { credentialOf } from './avepoint/proof.ts';
-import type { JobSource } from './avepoint/source.ts';
+import type { Client } from './avepoint/index.ts';
 import { countByOutcome } from './store/job-queries.ts';
 import type { AlertDesk } from './store/alert-desk.ts';
 import { createStation } from './station.ts';
 import type { Station, StationOptions } from './station.ts';
-import { databaseName } from './watch.ts';
 import type { Watch } from './watch.ts';
 
 export interface ProgramOptions extends Omit<StationOptions, 'fetch'> {
@@ -98,14 +97,11 @@ export function createProgram(options: ProgramOptions): Program {
     connect: async ({ proof, customerIds, ...rest }) => {
       const connection = connectionSchema.parse(rest);
       const credential = credentialOf(proof);
-      const trial = station.clientFor(connection, credential);
-      const customers = await tryOut(withCustomersByHand(trial.source, customerIds), customerIds);
-      trial.close();
+      const customers = await tryOut(station.clientFor(connection, credential), customerIds);
       await credentials.save(connection, credential);
       const former = settings.connection;
       settings.saveConnection(connection, customerIds);
-      if (former !== null && databaseName(former) !== databaseName(connection))
-        await credentials.remove(former);
+      if (former !== null) await credentials.remove(former, connection);
       await station.startTried(connection, credential, customers);
       return { customers: customers.length };
     },
@@ -155,9 +151,14 @@ export function createProgram(options: ProgramOptions): Program {
       const before = settings.network;
       const password = proxyPassword ?? (await credentials.readProxyPassword(wished));
       await network.apply(wished, password);
-      settings.saveNetwork(wished);
-      await credentials.removeProxyPassword(before);
-      if (password !== null) await credentials.saveProxyPassword(wished, password);
+      try {
+        if (password !== null) await credentials.saveProxyPassword(wished, password);
+        settings.saveNetwork(wished);
+      } catch (error) {
+        await applyNetwork();
+        throw error;
+      }
+      await credentials.removeProxyPassword(before, wished);
       station.watch?.refresh();
       return settings.network;
     },
@@ -205,10 +206,15 @@ function connectionState(
 }
 
 /** Signs in and lists; where the customers were entered by hand, one of them is asked for. Throws ServiceFailure. */
-async function tryOut(source: JobSource, byHand: readonly string[]): Promise<Customer[]> {
+async function tryOut(client: Client, byHand: readonly string[]): Promise<Customer[]> {
+  const source = withCustomersByHand(client.source, byHand);
   const { signal } = new AbortController();
-  const { customers } = await source.listCustomers(signal);
-  const [first] = byHand;
-  if (first !== undefined) await source.listJobs(first, signal);
-  return customers;
+  try {
+    const { customers } = await source.listCustomers(signal);
+    const [first] = byHand;
+    if (first !== undefined) await source.listJobs(first, signal);
+    return customers;
+  } finally {
+    client.close();
+  }
 }

@@ -104,11 +104,19 @@ export const proofSchema = z.discriminatedUnion('kind', [
 
 export type Proof = z.infer<typeof proofSchema>;
 
+/** A customer's ID as it goes into a path: dots alone would lead to another one. */
+export const customerIdSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .regex(/^(?!\.{1,2}$)/, 'Dots alone are no customer ID.');
+
 /** What the form sends. */
 export const credentialsSchema = connectionSchema.extend({
   proof: proofSchema,
   /** Entered by hand, for an app registration that may not list customers; empty for all that are listed. */
-  customerIds: z.array(z.string().trim().min(1).max(500)).max(20_000),
+  customerIds: z.array(customerIdSchema).max(20_000, 'Enter 20,000 customers at most.'),
 });
 
 export type Credentials = z.infer<typeof credentialsSchema>;

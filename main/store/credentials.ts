@@ -9,10 +9,12 @@ export interface CredentialStore {
   /** Null where the keychain holds none. Throws ServiceFailure (keychainUnavailable). */
   read(connection: Connection): Promise<Credential | null>;
   save(connection: Connection, credential: Credential): Promise<void>;
-  remove(connection: Connection): Promise<void>;
+  /** Removes the credential of `connection`, unless `successor` uses the very same entry. */
+  remove(connection: Connection, successor?: Connection): Promise<void>;
   readProxyPassword(network: NetworkSettings): Promise<string | null>;
   saveProxyPassword(network: NetworkSettings, password: string): Promise<void>;
-  removeProxyPassword(network: NetworkSettings): Promise<void>;
+  /** Removes the password of `network`'s proxy, unless `successor` uses the very same entry. */
+  removeProxyPassword(network: NetworkSettings, successor?: NetworkSettings): Promise<void>;
 }
 
 const certificateSchema = z.object({
@@ -30,7 +32,10 @@ export function createCredentialStore(secrets: Secrets): CredentialStore {
       return entry === null ? null : parse(entry);
     },
     save: (connection, credential) => secrets.save(accountOf(connection), format(credential)),
-    remove: (connection) => secrets.remove(accountOf(connection)),
+    remove: async (connection, successor) => {
+      const account = accountOf(connection);
+      if (successor === undefined || accountOf(successor) !== account) await secrets.remove(account);
+    },
     readProxyPassword: async (network) => {
       const account = proxyAccountOf(network);
       return account === null ? null : secrets.read(account);
@@ -39,9 +44,10 @@ export function createCredentialStore(secrets: Secrets): CredentialStore {
       const account = proxyAccountOf(network);
       if (account !== null) await secrets.save(account, password);
     },
-    removeProxyPassword: async (network) => {
+    removeProxyPassword: async (network, successor) => {
       const account = proxyAccountOf(network);
-      if (account !== null) await secrets.remove(account);
+      const kept = successor === undefined ? null : proxyAccountOf(successor);
+      if (account !== null && account !== kept) await secrets.remove(account);
     },
   };
 }

@@ -14,10 +14,10 @@ export interface Secrets {
 const entryName = 'Jobwatch';
 
 /**
- * Characters that one entry holds: Windows allows 2,560 bytes and keeps two for each character
- * (CRED_MAX_CREDENTIAL_BLOB_SIZE). A private key is longer and takes several entries.
+ * Bytes that one entry holds: Windows allows 2,560 (CRED_MAX_CREDENTIAL_BLOB_SIZE), and the lead of a first entry needs
+ * some. A private key is longer and takes several entries.
  */
-const longest = 1200;
+const longest = 2400;
 const continued = /^in (\d+) entries:/;
 
 /** The keychain through keytar. Its native part is loaded at the first use, since it may be missing a library. */
@@ -60,7 +60,7 @@ export function createSecrets(): Secrets {
     remove,
     save: async (account, secret) => {
       await remove(account);
-      const parts = secret.match(new RegExp(`[^]{1,${longest}}`, 'g')) ?? [];
+      const parts = partsOf(secret);
       await withKeychain(async (keytar) => {
         // The first entry, which tells of the others, is written last: half a secret is none.
         for (const [index, text] of [...parts.entries()].reverse()) {
@@ -70,6 +70,22 @@ export function createSecrets(): Secrets {
       });
     },
   };
+}
+
+/** A text in parts that fit, in UTF-8 as in UTF-16, and none of which ends within a character. */
+function partsOf(text: string): string[] {
+  const parts: string[] = [];
+  let room = 0;
+  for (const character of text) {
+    const bytes = Math.max(Buffer.byteLength(character), 2 * character.length);
+    if (bytes > room) {
+      parts.push('');
+      room = longest;
+    }
+    parts[parts.length - 1] += character;
+    room -= bytes;
+  }
+  return parts;
 }
 
 const partOf = (account: string, part: number): string => (part === 1 ? account : `${account} (${part})`);
