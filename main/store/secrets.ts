@@ -75,17 +75,17 @@ export function createSecrets(): Secrets {
 /** A text in parts that fit, in UTF-8 as in UTF-16, and none of which ends within a character. */
 function partsOf(text: string): string[] {
   const parts: string[] = [];
-  let room = 0;
+  let [part, used] = ['', 0];
   for (const character of text) {
     const bytes = Math.max(Buffer.byteLength(character), 2 * character.length);
-    if (bytes > room) {
-      parts.push('');
-      room = longest;
+    if (used + bytes > longest) {
+      parts.push(part);
+      [part, used] = ['', 0];
     }
-    parts[parts.length - 1] += character;
-    room -= bytes;
+    part += character;
+    used += bytes;
   }
-  return parts;
+  return part === '' ? parts : [...parts, part];
 }
 
 const partOf = (account: string, part: number): string => (part === 1 ? account : `${account} (${part})`);

@@ -33,10 +33,13 @@ export interface Settings {
 export function createSettings(document: Document): Settings {
   return {
     get connection() {
+      const kept = z.record(z.string(), z.unknown()).safeParse(document.get('connection'));
+      if (!kept.success) return null;
+      // One that was kept before the generation could be chosen finds it out.
       return connectionSchema
         .nullable()
         .catch(null)
-        .parse(document.get('connection') ?? null);
+        .parse({ generation: 'automatic', ...kept.data });
     },
     get preferences() {
       return withDefaults(preferencesSchema, defaultPreferences, document.get('preferences'));
