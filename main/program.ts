@@ -1,7 +1,7 @@
 import type { Connection, Credentials } from '../shared/connection.ts';
 import { connectionSchema, isLoopback } from '../shared/connection.ts';
 import type { Customer, CustomerNotes, JobDetails } from '../shared/model.ts';
-import type { NetworkSettings } from '../shared/network.ts';
+import type { Authority, NetworkSettings, NetworkView } from '../shared/network.ts';
 import type { Policy } from '../shared/policy.ts';
 import type { Preferences } from '../shared/preferences.ts';
 import type { JobPage, JobQuery } from '../shared/query.ts';
@@ -23,6 +23,7 @@ export interface ProgramOptions extends Omit<StationOptions, 'fetch'> {
   network: {
     fetch: Fetch;
     apply(settings: NetworkSettings, proxyPassword: string | null): Promise<void>;
+    authorities(settings: NetworkSettings): Authority[];
   };
 }
 
@@ -46,8 +47,10 @@ export interface Program {
   /** Whether the service runs on this computer. */
   isLocal(): boolean;
   setPreferences(preferences: Preferences): Promise<Preferences>;
-  network(): NetworkSettings;
-  setNetwork(settings: NetworkSettings, proxyPassword: string | null): Promise<NetworkSettings>;
+  /** The customers that were entered by hand; empty where they are listed. */
+  customerIds(): string[];
+  network(): NetworkView;
+  setNetwork(settings: NetworkSettings, proxyPassword: string | null): Promise<NetworkView>;
   describeCustomer(notes: CustomerNotes): void;
   state(): AppState;
   listJobs(query: JobQuery): JobPage;
@@ -84,6 +87,11 @@ export function createProgram(options: ProgramOptions): Program {
       log.warn('network', error.message);
       await network.apply(settings.network, null);
     }
+  };
+
+  const networkView = (): NetworkView => {
+    const kept = settings.network;
+    return { ...kept, authorities: network.authorities(kept) };
   };
 
   return {
@@ -146,7 +154,8 @@ export function createProgram(options: ProgramOptions): Program {
       options.onChange();
       return settings.preferences;
     },
-    network: () => settings.network,
+    customerIds: () => [...settings.customerIds],
+    network: networkView,
     setNetwork: async (wished, proxyPassword) => {
       const before = settings.network;
       const password = proxyPassword ?? (await credentials.readProxyPassword(wished));
@@ -160,7 +169,7 @@ export function createProgram(options: ProgramOptions): Program {
       }
       await credentials.removeProxyPassword(before, wished);
       station.watch?.refresh();
-      return settings.network;
+      return networkView();
     },
     describeCustomer: (notes) => {
       station.watch?.describeCustomer(notes);

@@ -23,6 +23,7 @@ const bridge: Bridge = {
   setPaused: ask('setPaused'),
   getPolicy: ask('getPolicy'),
   setPolicy: ask('setPolicy'),
+  getCustomerIds: ask('getCustomerIds'),
   getNetwork: ask('getNetwork'),
   setNetwork: ask('setNetwork'),
   describeCustomer: ask('describeCustomer'),

@@ -18,6 +18,7 @@ export const channelNames = [
   'setPaused',
   'getPolicy',
   'setPolicy',
+  'getCustomerIds',
   'getNetwork',
   'setNetwork',
   'describeCustomer',

@@ -3,7 +3,7 @@ import type { ChannelName, EventName } from './channels.ts';
 import { alertActionSchema, alertPageSchema, alertQuerySchema, jobHistorySchema } from './alert.ts';
 import { credentialsSchema } from './connection.ts';
 import { customerNotesSchema, jobDetailsSchema } from './model.ts';
-import { networkSettingsSchema } from './network.ts';
+import { networkSettingsSchema, networkViewSchema } from './network.ts';
 import { policySchema } from './policy.ts';
 import { preferencesSchema } from './preferences.ts';
 import { problemSchema } from './problem.ts';
@@ -23,6 +23,8 @@ export const contract = {
   getState: { request: nothing, answer: appStateSchema },
   /** Tries the credentials; keeps them and starts polling only when both sign-in and customer list worked. */
   connect: { request: credentialsSchema, answer: z.object({ customers: z.number().int() }) },
+  /** The customers that were entered by hand; empty where they are listed. */
+  getCustomerIds: { request: nothing, answer: z.array(z.string()) },
   exploreSample: { request: nothing, answer: done },
   /** Ends the connection or the sample data and removes the secret from the keychain. */
   signOut: { request: nothing, answer: done },
@@ -45,10 +47,10 @@ export const contract = {
   setPolicy: { request: policySchema, answer: policySchema },
   setPaused: { request: z.object({ paused: z.boolean() }), answer: done },
   /** How the service is reached. The proxy's password goes to the keychain: null keeps the one that is there. */
-  getNetwork: { request: nothing, answer: networkSettingsSchema },
+  getNetwork: { request: nothing, answer: networkViewSchema },
   setNetwork: {
     request: z.object({ settings: networkSettingsSchema, proxyPassword: z.string().max(1000).nullable() }),
-    answer: networkSettingsSchema,
+    answer: networkViewSchema,
   },
   /** A technician's own name and tags for a customer, and whether it is watched. */
   describeCustomer: { request: customerNotesSchema, answer: done },

@@ -46,6 +46,14 @@ export const networkSettingsSchema = z.object({
 
 export type NetworkSettings = z.infer<typeof networkSettingsSchema>;
 
+/** The settings as a person sees them: with whose certificates the extra authorities are, and until when (UTC ms). */
+export const networkViewSchema = networkSettingsSchema.extend({
+  authorities: z.array(z.object({ name: z.string(), validUntil: z.number() })),
+});
+
+export type NetworkView = z.infer<typeof networkViewSchema>;
+export type Authority = NetworkView['authorities'][number];
+
 /** What a new manual proxy starts with: this computer itself is no matter of a proxy. */
 export const defaultBypass = 'localhost, 127.0.0.1, [::1]';
 

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { session } from 'electron';
 import type { Certificate, ProxyConfig, Session } from 'electron';
-import type { NetworkSettings } from '../../shared/network.ts';
+import type { Authority, NetworkSettings } from '../../shared/network.ts';
 import type { Fetch } from '../avepoint/http.ts';
 import { createSessionFetch } from './session-fetch.ts';
 import { isTrusted, readAuthorities } from './trust.ts';
@@ -14,6 +14,8 @@ export interface ServiceNetwork {
    * where the extra authorities cannot be read, and changes nothing then.
    */
   apply(settings: NetworkSettings, proxyPassword: string | null): Promise<void>;
+  /** Whose the extra authorities are. Throws ServiceFailure (`invalidInput`). */
+  authorities(settings: NetworkSettings): Authority[];
 }
 
 type VerifyProcedure = NonNullable<Parameters<Session['setCertificateVerifyProc']>[0]>;
@@ -43,7 +45,7 @@ export function createServiceNetwork(): ServiceNetwork {
   return {
     fetch: (url, init) => fetch(url, init),
     apply: async ({ proxy, extraCa }, proxyPassword) => {
-      const authorities = extraCa === null ? [] : readAuthorities(extraCa);
+      const authorities = authoritiesOf(extraCa);
       const next = newSession();
       await next.setProxy(proxyConfig(proxy));
       if (authorities.length > 0) next.setCertificateVerifyProc(believing(authorities));
@@ -54,7 +56,16 @@ export function createServiceNetwork(): ServiceNetwork {
       fetch = createSessionFetch(next, () => signIn);
       await former.closeAllConnections();
     },
+    authorities: ({ extraCa }) => authoritiesOf(extraCa).map(describe),
   };
+}
+
+const authoritiesOf = (pem: string | null): X509Certificate[] => (pem === null ? [] : readAuthorities(pem));
+
+/** The common name, or whatever else the certificate names, on one line. */
+function describe({ subject, validToDate }: X509Certificate): Authority {
+  const name = /^CN=(.+)$/m.exec(subject)?.[1] ?? subject.split('\n').join(', ');
+  return { name, validUntil: validToDate.getTime() };
 }
 
 /** Chromium's verdict counts, but for servers of these authorities. */

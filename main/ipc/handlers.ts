@@ -67,6 +67,7 @@ export function createHandlers({ program, log, show, changed }: HandlerParts): H
     },
     getPolicy: () => program.policy(),
     setPolicy: (policy) => program.setPolicy(policy),
+    getCustomerIds: () => program.customerIds(),
     getNetwork: () => program.network(),
     setNetwork: ({ settings, proxyPassword }) => program.setNetwork(settings, proxyPassword),
     describeCustomer: (notes) => {

@@ -27,6 +27,7 @@ export const bridge: Bridge = {
   getPolicy: () => settle(window.jobwatch.getPolicy()),
   setPolicy: (policy) => settle(window.jobwatch.setPolicy(policy)),
   setPaused: (request) => settle(window.jobwatch.setPaused(request)),
+  getCustomerIds: () => settle(window.jobwatch.getCustomerIds()),
   getNetwork: () => settle(window.jobwatch.getNetwork()),
   setNetwork: (request) => settle(window.jobwatch.setNetwork(request)),
   describeCustomer: (notes) => settle(window.jobwatch.describeCustomer(notes)),
