@@ -28,6 +28,12 @@ const refreshScreenMs = 250;
 const time = (at: number): string =>
   new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 
+/**
+ * A debugger that attaches while the first page is on its way never learns that it has arrived, and waits for ever
+ * (seen with Playwright 1.65 and Chromium 148). Where one is expected, the first window comes after it.
+ */
+const debuggerMs = 1000;
+
 function start(): void {
   const root = app.getAppPath();
   const log = createLog(join(app.getPath('userData'), 'logs'));
@@ -108,7 +114,13 @@ function start(): void {
   }, log);
 
   program.begin(process.argv.includes('--sample')).catch(failed);
-  if (!process.argv.includes('--hidden')) window.open();
+  if (!process.argv.includes('--hidden')) {
+    const open = (): void => {
+      window.open();
+    };
+    if (app.commandLine.hasSwitch('remote-debugging-port')) setTimeout(open, debuggerMs);
+    else open();
+  }
 }
 
 const profile = app.commandLine.getSwitchValue('user-data-dir');

@@ -136,10 +136,10 @@ export function createProgram(options: ProgramOptions): Program {
       station.watch?.monitor?.setPaused(paused);
     },
     sleep: () => {
-      station.watch?.monitor?.sleep();
+      station.watch?.sleep();
     },
     wake: () => {
-      station.watch?.monitor?.wake();
+      station.watch?.wake();
     },
     isLocal: () => station.kind === 'sample' || isLoopback(settings.connection?.apiBaseUrl ?? ''),
     preferences: () => settings.preferences,

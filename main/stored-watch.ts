@@ -23,6 +23,8 @@ export function openStoredWatch(file: string, clock: Clock): Watch | null {
       poll: () => undefined,
       describeCustomer: () => undefined,
       refresh: () => undefined,
+      sleep: () => undefined,
+      wake: () => undefined,
       close: () => {
         database.close();
         return Promise.resolve();

@@ -62,6 +62,10 @@ export interface Watch {
   describeCustomer(notes: CustomerNotes): void;
   /** Polls all customers now, whatever pause the client had given itself. */
   refresh(customerId?: string): void;
+  /** The computer goes to sleep or loses its network: requests end, none begins. */
+  sleep(): void;
+  /** It is back: everybody is polled within a minute. */
+  wake(): void;
   close(): Promise<void>;
 }
 
@@ -144,6 +148,14 @@ export function openWatch(options: WatchOptions): Watch {
     refresh: (customerId) => {
       client?.retry();
       monitor?.refresh(customerId);
+    },
+    sleep: () => {
+      monitor?.sleep();
+      client?.interrupt();
+    },
+    wake: () => {
+      client?.retry();
+      monitor?.wake();
     },
     close: async () => {
       cancelTick();

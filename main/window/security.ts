@@ -3,6 +3,8 @@ import type { Log } from '../monitor/log.ts';
 
 /** Refuses to every page what none of ours needs: permissions, navigation, new windows, webviews, downloads. */
 export function refuseByDefault(log: Log): void {
+  // Or it would fetch dictionaries from the makers of Chromium, though no window checks spelling.
+  session.defaultSession.setSpellCheckerLanguages([]);
   session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => {
     log.warn('security', `refused the permission ${permission}`);
     answer(false);
