@@ -39,11 +39,14 @@ const soundEveryMs = 60_000;
 
 /**
  * The store holds each notice until the desktop has shown it, so one that was decided and not shown before the
- * program ended is shown at the next start. A notice that is under way is not given to the desktop twice.
+ * program ended is shown at the next start. A notice that is under way is not given to the desktop twice. In quiet
+ * hours nothing is shown, whatever it is; it waits for their end.
  */
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { repository, clock, log, policy, show, isSweeping } = options;
   const underWay = new Set<number>();
+  /** Shown and not marked yet: by notice the instant (UTC ms). */
+  const shown = new Map<number, number>();
   let recent: { notice: Notice; at: number }[] = [];
   let gathering: { since: number; cancel: () => void } | null = null;
   let lastSound = Number.NEGATIVE_INFINITY;
@@ -69,11 +72,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   };
 
   const deliver = (): void => {
+    mark();
     const now = clock.elapsed();
+    if (isQuiet(clock.now(), policy().quiet)) return;
     recent = recent.filter(({ at }) => now - at < options.sweepMs());
-    const due = repository
-      .pendingNotices(!isQuiet(clock.now(), policy().quiet))
-      .filter(({ id }) => !underWay.has(id));
+    const due = repository.pendingNotices().filter(({ id }) => !underWay.has(id) && !shown.has(id));
     for (const bundle of fold(
       due,
       recent.map(({ notice }) => notice),
@@ -89,17 +92,35 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const hand = async (bundle: Bundle): Promise<void> => {
     const silent = clock.elapsed() - lastSound < soundEveryMs;
     if (!silent) lastSound = clock.elapsed();
-    const shown = await show(bundle, silent);
-    for (const { id } of bundle.notices) underWay.delete(id);
+    const isShown = await show(bundle, silent).catch((error: unknown) => {
+      log.error('notification', error instanceof Error ? error.message : String(error));
+      return false;
+    });
+    const ids = new Set(bundle.notices.map(({ id }) => id));
+    for (const id of ids) underWay.delete(id);
     if (ended) return;
-    if (shown)
+    if (refused === isShown) {
+      refused = !isShown;
+      options.onChange();
+    }
+    if (isShown) {
+      for (const id of ids) shown.set(id, clock.now());
+      mark();
+    } else {
+      recent = recent.filter(({ notice }) => !ids.has(notice.id));
+      log.warn('notification', `not shown, kept for later: ${bundle.title}`);
+    }
+  };
+
+  /** Marks what was shown; what the disk does not take is marked with the next request, and not shown again. */
+  const mark = (): void => {
+    for (const [at, entries] of Map.groupBy(shown, ([, shownAt]) => shownAt)) {
       repository.markShown(
-        bundle.notices.map(({ id }) => id),
-        clock.now(),
+        entries.map(([id]) => id),
+        at,
       );
-    else log.warn('notification', `not shown, kept for later: ${bundle.title}`);
-    if (refused === shown) options.onChange();
-    refused = !shown;
+      for (const [id] of entries) shown.delete(id);
+    }
   };
 
   return {

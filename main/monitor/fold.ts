@@ -17,25 +17,47 @@ const lines = 5;
 
 /**
  * Folds what is due into as few notifications as a person can bear: one event names its job, two to four of one
- * customer name the customer, more within a sweep are one summary. `recent` are the bad events told since the sweep
- * began: a storm comes in gusts, and its summary then takes the place of the one before.
+ * customer name the customer, more within a sweep are one summary, and so is what was held back through quiet hours.
+ * `recent` are the bad events told since the sweep began: a storm comes in gusts, and its summary then takes the place
+ * of the one before.
  */
 export function fold(due: readonly Notice[], recent: readonly Notice[]): Bundle[] {
-  const bad = due.filter((notice) => isBad(notice));
-  const good = due.filter(({ kind }) => kind === 'recovery');
-  const others = due.filter(({ kind }) => kind === 'connection');
-  return [...foldKind(bad, recent), ...foldKind(good, []), ...others.map(single)];
+  const of = (kind: Notice['kind']): Notice[] => due.filter((notice) => notice.kind === kind);
+  return [
+    ...foldJobs(
+      due.filter((notice) => isBad(notice)),
+      recent,
+    ),
+    ...foldJobs(of('recovery'), []),
+    ...foldCustomers(of('connection')),
+    ...foldCustomers(of('connectionBack')),
+  ];
 }
 
 /** Whether a notice is about a job that needs somebody. */
 export const isBad = ({ kind }: Pick<Notice, 'kind'>): boolean =>
-  kind !== 'recovery' && kind !== 'connection';
+  kind !== 'recovery' && kind !== 'connection' && kind !== 'connectionBack';
 
-function foldKind(due: readonly Notice[], recent: readonly Notice[]): Bundle[] {
+function foldJobs(due: readonly Notice[], recent: readonly Notice[]): Bundle[] {
   if (due.length === 0) return [];
-  if (due.length + recent.length > tellSingly) return [summary(due, recent)];
+  const singly = due.some(({ held }) => held) ? 1 : tellSingly;
+  if (due.length + recent.length > singly) return [summary(due, recent)];
   const groups = [...Map.groupBy(due, (notice) => notice.customerId).values()];
   return groups.flatMap((group) => (group.length > 1 ? [ofCustomer(group)] : group.map(single)));
+}
+
+/** What is about the connection as a whole stays single; many customers out of reach are a storm like any other. */
+function foldCustomers(due: readonly Notice[]): Bundle[] {
+  const ofOne = due.filter(({ customerId }) => customerId !== null);
+  if (ofOne.length <= tellSingly) return due.map(single);
+  const isBack = ofOne.some(({ kind }) => kind === 'connectionBack');
+  const names = ofOne.map(({ customerName }) => customerName);
+  const title = isBack
+    ? `${ofOne.length} customers can be checked again`
+    : `Cannot check ${ofOne.length} customers`;
+  const rest = due.filter(({ customerId }) => customerId === null);
+  const all = { title, body: listOf(names), notices: ofOne, route: '/jobs', isStorm: false };
+  return [...rest.map(single), all];
 }
 
 const single = (notice: Notice): Bundle => ({
@@ -59,17 +81,19 @@ function ofCustomer(group: readonly Notice[]): Bundle {
 
 function summary(due: readonly Notice[], recent: readonly Notice[]): Bundle {
   const all = [...recent, ...due];
-  const customers = Map.groupBy(all, (notice) => notice.customerName);
-  const who = customers.size === 1 ? [...customers.keys()].join('') : `${customers.size} customers`;
-  const names = [...customers].map(([name, notices]) =>
-    notices.length > 1 ? `${name} (${notices.length})` : name,
-  );
+  // Names repeat, IDs do not.
+  const customers = [...Map.groupBy(all, (notice) => notice.customerId).values()];
+  const names = customers.map((notices) => {
+    const name = notices[0]?.customerName ?? '';
+    return notices.length > 1 ? `${name} (${notices.length})` : name;
+  });
+  const who = customers.length === 1 ? (all[0]?.customerName ?? '') : `${customers.length} customers`;
   return {
     title: titleOf(all, who),
     body: listOf(names),
     notices: [...due],
     route: '/jobs?outcome=failure,warning',
-    isStorm: true,
+    isStorm: all.some((notice) => isBad(notice)),
   };
 }
 

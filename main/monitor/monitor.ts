@@ -104,7 +104,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
     clock,
     log,
     policy: options.policy,
-    isDisconnected: () => health.problem !== null,
+    isDisconnected: () => health.way !== null,
   };
 
   const pollOne = async (customer: WatchedCustomer): Promise<void> => {
@@ -131,12 +131,12 @@ export function createMonitor(options: MonitorOptions): Monitor {
     const before = health;
     health = after;
     const now = clock.now();
+    if (before.way !== null && after.way === null) repository.restartReach(now);
     const known = repository.connectionReach();
     const { after: reach, tell } = followReach(known, after.problem, now, options.policy());
     if (reach.since === known.since && reach.toldAt === known.toldAt) return;
     const lost = tell === 'lost' && after.problem !== null ? connectionLostWords(after.problem) : null;
     repository.recordConnection(reach, tell === 'back' ? connectionBackWords : lost, now);
-    if (before.problem !== null && after.problem === null) repository.restartReach(now);
     if (tell !== null) options.onNotices();
   };
 
@@ -145,18 +145,22 @@ export function createMonitor(options: MonitorOptions): Monitor {
     const customers = repository.customers();
     customerCount = customers.length;
     queue.setCustomers(customers);
-  };
-
-  const takeList = (customers: readonly Customer[]): void => {
-    repository.saveCustomers(customers, clock.now());
-    log.info('customers', `${customers.length} listed`);
-    reload();
+    sweeps.follow();
   };
 
   const beginSweep = (): void => {
     queue.hurry();
     sweeps.begin();
     options.onChange();
+  };
+
+  const takeList = (customers: readonly Customer[]): void => {
+    const isFirst = customerCount === 0;
+    repository.saveCustomers(customers, clock.now());
+    log.info('customers', `${customers.length} listed`);
+    reload();
+    // Before a first list nobody is known who could be swept.
+    if (isFirst) beginSweep();
   };
 
   const list = async (): Promise<void> => {
@@ -179,6 +183,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
   };
 
   const listLater = (ms: number): void => {
+    cancelList();
     if (ended.signal.aborted) return;
     cancelList = clock.after(ms, () => {
       if (asleep) listLater(listRetryMs);
@@ -190,13 +195,12 @@ export function createMonitor(options: MonitorOptions): Monitor {
     start: (known) => {
       if (known === undefined) {
         reload();
-        // On a first start nobody is known before the list is here.
-        run(customerCount === 0 ? list().then(beginSweep) : list());
+        run(list());
       } else {
         takeList(known);
         listLater(listEveryMs);
       }
-      if (customerCount > 0) beginSweep();
+      beginSweep();
       pump();
     },
     stop: async () => {
@@ -237,6 +241,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
       queue.spread(wakeSpreadMs);
       run(list());
       options.onChange();
+      pump();
     },
     reload,
     msToPoll: (customerId) => queue.msTo(customerId),

@@ -124,6 +124,7 @@ export function createQueue(clock: Clock, intervalAtStart: number, random: () =>
       const place = places.get(customerId);
       if (place === undefined) return;
       place.underWay = false;
+      place.customer = { ...place.customer, restless };
       place.failures = ok ? 0 : place.failures + 1;
       const now = clock.elapsed();
       if (retryInMs !== null) place.due = now + retryInMs + spreadMs * random();

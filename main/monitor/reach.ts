@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import type { Policy } from '../../shared/policy.ts';
+import { isQuiet } from './quiet.ts';
 
 /** For how long something has been out of reach, and whether anybody was told. */
 export interface Reach {
@@ -21,7 +22,8 @@ const lasting: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 
 /**
  * Follows whether the connection, or one customer, can be reached: one notification once it has been out of reach for
- * longer than the policy's limit (at once, where no waiting heals it), and one when it is back.
+ * longer than the policy's limit (at once, where no waiting heals it), and one when it is back. In quiet hours nobody is
+ * told that it is lost: who is back before they end was never missed, and who is not is told of then.
  */
 export function followReach(
   before: Reach,
@@ -29,10 +31,13 @@ export function followReach(
   now: number,
   policy: Policy,
 ): { after: Reach; tell: 'lost' | 'back' | null } {
-  if (seen === null)
-    return { after: reached, tell: before.toldAt !== null && policy.connection ? 'back' : null };
+  const quiet = isQuiet(now, policy.quiet);
+  if (seen === null) {
+    const isSaid = policy.connection && (!quiet || policy.quiet.tellAfterwards);
+    return { after: reached, tell: before.toldAt !== null && isSaid ? 'back' : null };
+  }
   const since = before.since ?? now;
   const limit = lasting.has(seen.code) ? 0 : policy.unreachableMinutes * 60_000;
-  const tell = policy.connection && before.toldAt === null && now - since >= limit;
+  const tell = policy.connection && !quiet && before.toldAt === null && now - since >= limit;
   return { after: { since, toldAt: tell ? now : before.toldAt }, tell: tell ? 'lost' : null };
 }

@@ -9,7 +9,7 @@ import type { Words } from './wording.ts';
 /** A notification that is due: written with the decision, done only when the desktop has shown it. */
 export interface Notice extends Words {
   id: number;
-  kind: NoticeKind | 'connection';
+  kind: NoticeKind | 'connection' | 'connectionBack';
   /** Null where it is about no job. */
   jobKey: string | null;
   /** The job in a line. */
@@ -17,6 +17,8 @@ export interface Notice extends Words {
   customerId: string | null;
   customerName: string;
   createdAt: number;
+  /** Held back until the end of quiet hours. */
+  held: boolean;
 }
 
 /** An announcement with its words. */
@@ -72,7 +74,7 @@ export interface Repository {
   /** The last warning that the credential runs out; null where none was given. */
   givenWarning(): GivenWarning | null;
   recordWarning(warning: GivenWarning, words: Words, at: number): void;
-  /** Notices that no desktop has shown yet, oldest first; those held for the end of quiet hours on request. */
-  pendingNotices(withHeld: boolean): Notice[];
+  /** Notices that no desktop has shown yet, oldest first. */
+  pendingNotices(): Notice[];
   markShown(noticeIds: readonly number[], at: number): void;
 }

@@ -8,6 +8,8 @@ export interface Sweeps {
   /** Begins a sweep at once; it is shown as under way until it has reached its end. */
   begin(): void;
   done(customerId: string): void;
+  /** The customers are other ones: those that are gone are not waited for. */
+  follow(): void;
   /** Ends the sweep under way, which then counts for nothing. */
   cancel(): void;
   /** The sweep that somebody asked for; null where polling goes its usual round. */
@@ -34,16 +36,27 @@ export function createSweeps(
     visible = shown && total > 0;
   };
 
+  const finish = (): void => {
+    const ms = Math.round(clock.elapsed() - began);
+    if (visible) log.info('sweep', `${total} customers in ${ms} ms`);
+    begin(false);
+    repository.recordSweep(clock.now(), ms);
+  };
+
   return {
     begin: () => {
       begin(true);
     },
     done: (customerId) => {
-      if (!awaited.delete(customerId) || awaited.size > 0) return;
-      const ms = Math.round(clock.elapsed() - began);
-      if (visible) log.info('sweep', `${total} customers in ${ms} ms`);
-      begin(false);
-      repository.recordSweep(clock.now(), ms);
+      if (awaited.delete(customerId) && awaited.size === 0) finish();
+    },
+    follow: () => {
+      if (total === 0) begin(false);
+      const watched = new Set(customerIds());
+      const gone = [...awaited].filter((id) => !watched.has(id));
+      for (const id of gone) awaited.delete(id);
+      total -= gone.length;
+      if (gone.length > 0 && awaited.size === 0) finish();
     },
     cancel: () => {
       begin(false);

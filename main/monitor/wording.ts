@@ -1,5 +1,6 @@
 import type { Job } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { count, plural } from '../../shared/format.ts';
 import { explain } from '../../shared/problem.ts';
 import type { Announcement, JobIdentity } from './decide.ts';
 
@@ -33,13 +34,11 @@ function countWords(job: Job): string {
   const { total, failed, warnings } = job;
   const parts: string[] = [];
   if (failed.value !== null && total.value !== null) {
-    parts.push(`${count(failed.value)} of ${count(total.value)} objects failed`);
-  } else if (failed.value !== null) parts.push(`${count(failed.value)} objects failed`);
+    parts.push(`${count(failed.value)} of ${plural(total.value, 'object', 'objects')} failed`);
+  } else if (failed.value !== null) parts.push(`${plural(failed.value, 'object', 'objects')} failed`);
   if (warnings.value !== null && warnings.value > 0) parts.push(`${count(warnings.value)} with warnings`);
   return parts.join(', ');
 }
-
-const count = (value: number): string => value.toLocaleString();
 
 /** The words for a connection that has not worked for some time. */
 export function connectionLostWords(seen: Problem): Words {

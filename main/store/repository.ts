@@ -62,7 +62,7 @@ const reachSchema = z.object({ since: z.number().nullable(), toldAt: z.number().
 const warningSchema = z.object({ expiresAt: z.number(), given: z.literal([0, 1, 7, 30]) });
 const noticeSchema: z.ZodType<Notice> = z.object({
   id: z.number(),
-  kind: z.enum(['failure', 'warning', 'stillFailing', 'overdue', 'recovery', 'connection']),
+  kind: z.enum(['failure', 'warning', 'stillFailing', 'overdue', 'recovery', 'connection', 'connectionBack']),
   jobKey: z.string().nullable(),
   jobName: z.string(),
   customerId: z.string().nullable(),
@@ -70,6 +70,7 @@ const noticeSchema: z.ZodType<Notice> = z.object({
   title: z.string(),
   body: z.string(),
   createdAt: z.number(),
+  held: flag,
 });
 
 /** The monitor's side of the database. */
@@ -80,6 +81,9 @@ export function createRepository(database: DatabaseSync): Repository {
   const atomically = (work: () => void): void => {
     inTransaction(database, work);
   };
+
+  const namesOf = (customerId: string): z.infer<typeof namesSchema> =>
+    namesSchema.parse(sql.names.get(customerId));
 
   const saveRun = ({ runKey, job, told }: RunRecord, at: number): void => {
     sql.saveRun.run({
@@ -116,14 +120,19 @@ export function createRepository(database: DatabaseSync): Repository {
     });
   };
 
-  const saveConnectionNotice = (words: Words, customerId: string | null, at: number): void => {
+  const saveConnectionNotice = (
+    kind: 'connection' | 'connectionBack',
+    words: Words,
+    customerId: string | null,
+    at: number,
+  ): void => {
     sql.saveNotice.run({
-      kind: 'connection',
+      kind,
       subject: `${customerId ?? ''} ${words.title} ${at}`,
       job_key: null,
       job_name: '',
       customer_id: customerId,
-      customer_name: '',
+      customer_name: customerId === null ? '' : namesOf(customerId).shown,
       ...words,
       at,
       held: 0,
@@ -136,7 +145,7 @@ export function createRepository(database: DatabaseSync): Repository {
     sayings: readonly Saying[],
     at: number,
   ): void => {
-    const { shown, searched } = namesSchema.parse(sql.names.get(customerId));
+    const { shown, searched } = namesOf(customerId);
     for (const record of decision.jobs) sql.saveJob.run(jobColumns(record, searched));
     for (const run of decision.runs) saveRun(run, at);
     for (const change of decision.alerts) alerts.apply(change, at);
@@ -184,7 +193,7 @@ export function createRepository(database: DatabaseSync): Repository {
         saveDecision(poll.customerId, decision, sayings, poll.at);
         const { customerId: id, at, ms } = poll;
         sql.markChecked.run({ id, at, ms: Math.round(ms), unreadable: decision.unreadable });
-        if (back !== null) saveConnectionNotice(back, id, at);
+        if (back !== null) saveConnectionNotice('connectionBack', back, id, at);
         countPoll(poll, null);
       });
     },
@@ -193,7 +202,7 @@ export function createRepository(database: DatabaseSync): Repository {
         const { customerId: id, at, ms } = poll;
         const problem = JSON.stringify(seen);
         sql.markProblem.run({ id, at, ms: Math.round(ms), problem, since, told_at: toldAt });
-        if (lost !== null) saveConnectionNotice(lost, id, at);
+        if (lost !== null) saveConnectionNotice('connection', lost, id, at);
         countPoll(poll, seen);
       });
     },
@@ -201,7 +210,8 @@ export function createRepository(database: DatabaseSync): Repository {
     recordConnection: (reach, words, at) => {
       atomically(() => {
         facts.set('connection', reach);
-        if (words !== null) saveConnectionNotice(words, null, at);
+        if (words === null) return;
+        saveConnectionNotice(reach.since === null ? 'connectionBack' : 'connection', words, null, at);
       });
     },
     restartReach: (at) => {
@@ -222,10 +232,10 @@ export function createRepository(database: DatabaseSync): Repository {
     recordWarning: (warning, words, at) => {
       atomically(() => {
         facts.set('expiry', warning);
-        saveConnectionNotice(words, null, at);
+        saveConnectionNotice('connection', words, null, at);
       });
     },
-    pendingNotices: (withHeld) => sql.pending.all(withHeld ? 1 : 0).map((row) => noticeSchema.parse(row)),
+    pendingNotices: () => sql.pending.all().map((row) => noticeSchema.parse(row)),
     markShown: (noticeIds, at) => {
       atomically(() => {
         for (const noticeId of noticeIds) {

@@ -70,8 +70,8 @@ export function prepareStatements(database: DatabaseSync) {
     prunePolls: database.prepare('delete from polls where id <= ?'),
     pending: database.prepare(`
       select id, kind, job_key as jobKey, job_name as jobName, customer_id as customerId,
-        customer_name as customerName, title, body, created_at as createdAt
-      from notices where shown_at is null and (held = 0 or ?) order by id`),
+        customer_name as customerName, title, body, created_at as createdAt, held
+      from notices where shown_at is null order by id`),
     markShown: database.prepare('update notices set shown_at = ? where id = ?'),
     alertOfNotice: database.prepare(`
       select alerts.id from alerts join notices on notices.job_key = alerts.job_key

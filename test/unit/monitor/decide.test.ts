@@ -45,7 +45,7 @@ test('what happened during an outage is told with the next answer', async () => 
     'connection',
     'failure',
     'recovery',
-    'connection',
+    'connectionBack',
   ]);
 });
 
@@ -152,7 +152,7 @@ test('quiet hours hold back what they would have told, or drop it', async () => 
     await world.see([run('success', 'r2', at(1))]);
     expect(world.told()).toEqual({ r1: 'quiet' });
     expect(world.notices().map(({ kind }) => kind)).toEqual(tellAfterwards ? ['failure', 'recovery'] : []);
-    expect(world.repository.pendingNotices(false)).toEqual([]);
+    expect(world.notices().every(({ held }) => held)).toBe(true);
   }
 });
 

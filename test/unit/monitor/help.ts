@@ -150,7 +150,7 @@ export function createWorld(
       if (result.ok) throw new Error('it was answered');
       return result;
     },
-    notices: () => repository.pendingNotices(true),
+    notices: () => repository.pendingNotices(),
     told: () =>
       Object.fromEntries(
         database
