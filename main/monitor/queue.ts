@@ -68,14 +68,15 @@ export function createQueue(clock: Clock, intervalAtStart: number, random: () =>
 
   const takeDue = (): Place | null => {
     const now = clock.elapsed();
+    const isDue = (place: Place): boolean =>
+      places.get(place.customer.id) === place && !place.underWay && place.due <= now;
+    // Those who are gone or were polled meanwhile are passed over; who is due is then looked up once more.
+    ready = ready.filter(isDue);
     if (ready.length === 0)
       ready = waiting()
-        .filter((p) => p.due <= now)
+        .filter(isDue)
         .sort((a, b) => b.due - a.due);
-    for (let place = ready.pop(); place !== undefined; place = ready.pop()) {
-      if (places.get(place.customer.id) === place && !place.underWay && place.due <= now) return place;
-    }
-    return null;
+    return ready.pop() ?? null;
   };
 
   return {
