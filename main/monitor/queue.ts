@@ -71,12 +71,17 @@ export function createQueue(clock: Clock, intervalAtStart: number, random: () =>
     const isDue = (place: Place): boolean =>
       places.get(place.customer.id) === place && !place.underWay && place.due <= now;
     // Those who are gone or were polled meanwhile are passed over; who is due is then looked up once more.
-    ready = ready.filter(isDue);
-    if (ready.length === 0)
-      ready = waiting()
-        .filter(isDue)
-        .sort((a, b) => b.due - a.due);
-    return ready.pop() ?? null;
+    const next = (): Place | null => {
+      let place = ready.pop();
+      while (place !== undefined && !isDue(place)) place = ready.pop();
+      return place ?? null;
+    };
+    const found = next();
+    if (found !== null) return found;
+    ready = waiting()
+      .filter(isDue)
+      .sort((a, b) => b.due - a.due);
+    return next();
   };
 
   return {
