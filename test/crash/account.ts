@@ -22,7 +22,7 @@ export interface Account {
  * The program marks a notice a few milliseconds after the desktop has answered. What was killed later than this after a
  * notification has no excuse for not having marked it.
  */
-const markingMs = 1000;
+const markingMs = 300;
 /** The clock may round one of two instants up and the other one down. */
 const roundingMs = 2;
 

@@ -44,14 +44,14 @@ export class Life {
     );
   }
 
-  /** Waits for a condition, looked at again and again for as long as it runs. */
-  async until(holds: () => boolean, what: string): Promise<void> {
+  /** Waits for a condition, looked at again and again; false where it does not come about. */
+  async reaches(holds: () => boolean): Promise<boolean> {
     const latest = Date.now() + longestMs;
     while (!holds()) {
-      if (Date.now() > latest || this.#hasEnded)
-        throw new Error(`Waited in vain for ${what}; its last words:\n${this.lines.slice(-20).join('\n')}`);
+      if (Date.now() > latest || this.#hasEnded) return false;
       await wait(20);
     }
+    return true;
   }
 
   /** Has the kernel end it, whatever it is doing. */

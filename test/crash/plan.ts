@@ -34,7 +34,8 @@ export function planOf(number: number, next: () => number): Plan {
       return { ...common, after: 'answer', count, delayMs, words: `${delayMs} ms after answer ${count}` };
     }
     case 3: {
-      const delayMs = moment < 0.5 ? Math.round(delay * 3) : Math.round(delay * 60);
+      // Every other time so late that there is no excuse for not having marked it.
+      const delayMs = number % 8 === 3 ? Math.round(moment * delay * 60) : 400 + Math.round(delay * 400);
       return { ...common, after: 'notification', delayMs, words: `${delayMs} ms after a notification` };
     }
     default: {
