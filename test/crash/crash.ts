@@ -10,9 +10,9 @@ import type { Told } from './claim.ts';
 import { KeptFile } from './kept.ts';
 import { Life } from './life.ts';
 import { Load } from './load.ts';
-import { planOf } from './plan.ts';
+import { orderly, planOf } from './plan.ts';
 import { connectProfile } from './profile.ts';
-import { round } from './round.ts';
+import { live } from './live.ts';
 
 /**
  * Kills the program under load, again and again, and then looks whether it lost an alert or repeated one. The last line
@@ -53,11 +53,18 @@ try {
 
   const { next } = random(seed, 'kill');
   const began = Date.now();
+  const around = { load, desktop, simulator, told };
   for (let number = 1; number <= rounds; number += 1) {
     const plan = planOf(number, next);
     const life = await start();
-    const at = await round(life, plan, { load, desktop, simulator, told });
-    console.log(`${String(number).padStart(4)}  ${plan.words.padEnd(44)} killed after ${at} ms`);
+    await live(life, plan, around);
+    await life.kill();
+    const ms = life.endedAt - life.startedAt;
+    console.log(`${String(number).padStart(4)}  ${plan.words.padEnd(44)} killed after ${ms} ms`);
+    if (number % 10 > 0) continue;
+    const other = await start();
+    await live(other, orderly, around);
+    console.log(`      ${orderly.words.padEnd(44)} ended with ${String(await other.stop())}`);
   }
   console.log(`${((Date.now() - began) / rounds / 1000).toFixed(2)} s a round`);
 

@@ -14,6 +14,17 @@ export interface Plan {
   words: string;
 }
 
+/** A life that is not killed but asked to end, while a notification is on its way: nothing excuses a repeat then. */
+export const orderly: Plan = {
+  after: 'notification',
+  count: 1,
+  delayMs: 0,
+  latestMs: 6000,
+  refreshMs: null,
+  paceMs: 400,
+  words: 'asked to end at a notification',
+};
+
 /** Mostly few things happen, so that single notifications come as well as summaries. */
 const paces = [80, 400, 700, 1000];
 const longestMs = 3500;

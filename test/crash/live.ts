@@ -13,8 +13,8 @@ export interface Around {
   told: readonly Told[];
 }
 
-/** One life of the program under load, killed at the moment of the plan; returns after how many ms. */
-export async function round(life: Life, plan: Plan, around: Around): Promise<number> {
+/** One life of the program under load, until the moment of the plan. */
+export async function live(life: Life, plan: Plan, around: Around): Promise<void> {
   const { load, desktop, simulator, told } = around;
   const answers = simulator.counters.jobs;
   const notifications = told.length;
@@ -38,6 +38,4 @@ export async function round(life: Life, plan: Plan, around: Around): Promise<num
     await wait(1);
   }
   if (plan.delayMs > 0) await wait(plan.delayMs);
-  await life.kill();
-  return life.endedAt - life.startedAt;
 }
