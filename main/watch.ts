@@ -161,7 +161,7 @@ export function openWatch(options: WatchOptions): Watch {
       cancelTick();
       client?.close();
       await monitor?.stop();
-      delivery.end();
+      await delivery.end();
       database.close();
     },
   };

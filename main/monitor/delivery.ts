@@ -27,8 +27,11 @@ export interface DeliveryOptions {
 export interface Delivery {
   /** Says that notices may be due; they are gathered for a moment and then shown. */
   request(): void;
-  /** Ends delivering: what the desktop has not confirmed by now stays pending in the store. */
-  end(): void;
+  /**
+   * Ends delivering. What is on its way may arrive for a moment yet, so that it is not shown again at the next start;
+   * what the desktop has not confirmed by then stays pending in the store.
+   */
+  end(): Promise<void>;
   /** Whether the desktop refused the last notification it was given. */
   readonly refused: boolean;
 }
@@ -36,6 +39,8 @@ export interface Delivery {
 const gatherMs = 1500;
 const longestGatherMs = 10_000;
 const soundEveryMs = 60_000;
+/** Half of what the program has for ending. */
+const farewellMs = 1000;
 
 /**
  * The store holds each notice until the desktop has shown it, so one that was decided and not shown before the
@@ -52,6 +57,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   let lastSound = Number.NEGATIVE_INFINITY;
   let refused = false;
   let ended = false;
+  let closed = false;
+  const handing = new Set<Promise<void>>();
 
   const gather = (since: number): void => {
     gathering = { since, cancel: clock.after(gatherMs, look) };
@@ -85,7 +92,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         underWay.add(notice.id);
         if (isBad(notice)) recent.push({ notice, at: now });
       }
-      hand(bundle).catch(options.onStorageError);
+      const handed: Promise<void> = hand(bundle)
+        .catch(options.onStorageError)
+        .finally(() => handing.delete(handed));
+      handing.add(handed);
     }
   };
 
@@ -98,7 +108,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     });
     const ids = new Set(bundle.notices.map(({ id }) => id));
     for (const id of ids) underWay.delete(id);
-    if (ended) return;
+    if (closed) return;
     if (refused === isShown) {
       refused = !isShown;
       options.onChange();
@@ -127,9 +137,18 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     request: () => {
       if (gathering === null && !ended) gather(clock.elapsed());
     },
-    end: () => {
+    end: async () => {
       ended = true;
       gathering?.cancel();
+      if (handing.size > 0) {
+        const { promise: late, resolve } = Promise.withResolvers<null>();
+        const cancel = clock.after(farewellMs, () => {
+          resolve(null);
+        });
+        await Promise.race([Promise.all(handing), late]);
+        cancel();
+      }
+      closed = true;
     },
     get refused() {
       return refused;

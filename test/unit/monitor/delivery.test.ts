@@ -220,15 +220,30 @@ test('in quiet hours nothing is shown, and everything when they end', async () =
   expect(desk.marked).toEqual([1]);
 });
 
-test('nothing is shown or marked once it has ended', async () => {
+test('what is on its way at the end is marked where it arrives in time, and nothing more is shown', async () => {
   const desk = createDesk();
   const { promise, resolve } = Promise.withResolvers<boolean>();
   desk.answer = () => promise;
   desk.due(1);
   await desk.clock.advance(2000);
   desk.due(2);
-  desk.delivery.end();
+  const ended = desk.delivery.end();
   desk.delivery.request();
+  resolve(true);
+  await ended;
+  await desk.clock.advance(hour);
+  expect([idsOf(desk), desk.marked, desk.clock.waiting]).toEqual([[[1]], [1], 0]);
+});
+
+test('nothing is marked any more where the desktop says nothing before the end', async () => {
+  const desk = createDesk();
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  desk.answer = () => promise;
+  desk.due(1);
+  await desk.clock.advance(2000);
+  const ended = desk.delivery.end();
+  await desk.clock.advance(1000);
+  await ended;
   resolve(true);
   await desk.clock.advance(hour);
   expect([idsOf(desk), desk.marked, desk.changes, desk.clock.waiting]).toEqual([[[1]], [], 0, 0]);
