@@ -1,7 +1,9 @@
 import type { Connection, Credentials } from '../shared/connection.ts';
 import { connectionSchema, isLoopback } from '../shared/connection.ts';
+import type { CustomerDetails, CustomerPage, CustomerQuery } from '../shared/customer.ts';
 import type { Customer, CustomerNotes, JobDetails } from '../shared/model.ts';
 import type { Authority, NetworkSettings, NetworkView } from '../shared/network.ts';
+import type { Overview } from '../shared/overview.ts';
 import type { Policy } from '../shared/policy.ts';
 import type { Preferences } from '../shared/preferences.ts';
 import type { JobPage, JobQuery } from '../shared/query.ts';
@@ -55,6 +57,9 @@ export interface Program {
   state(): AppState;
   listJobs(query: JobQuery): JobPage;
   job(key: string): JobDetails | null;
+  listCustomers(query: CustomerQuery): CustomerPage;
+  customer(id: string): CustomerDetails | null;
+  overview(): Overview;
   failingJobs(limit: number): ReturnType<Watch['jobs']['failing']>;
   end(): Promise<void>;
 }
@@ -199,6 +204,15 @@ export function createProgram(options: ProgramOptions): Program {
     listJobs: (query) =>
       station.watch?.jobs.list(query) ?? { rows: [], matched: 0, total: 0, outcomes: countByOutcome([]) },
     job: (key) => station.watch?.jobs.details(key) ?? null,
+    listCustomers: (query) =>
+      station.watch?.customers.list(query) ?? { rows: [], matched: 0, total: 0, modules: [] },
+    customer: (id) => {
+      const customer = station.watch?.customers.details(id) ?? null;
+      if (customer === null) return null;
+      const wait = station.watch?.monitor?.msToPoll(id) ?? null;
+      return { ...customer, nextPollAt: wait === null ? null : options.clock.now() + wait };
+    },
+    overview: () => station.watch?.overview() ?? { trouble: [], troubled: 0, running: [], days: [] },
     failingJobs: (limit) => station.watch?.jobs.failing(limit) ?? [],
     end: station.close,
   };

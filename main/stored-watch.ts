@@ -1,8 +1,10 @@
 import type { Clock } from './avepoint/clock.ts';
 import { createAlertDesk } from './store/alert-desk.ts';
+import { createCustomerQueries } from './store/customer-queries.ts';
 import { openForReading } from './store/database.ts';
 import { createEstateQuery } from './store/estate.ts';
 import { createJobQueries } from './store/job-queries.ts';
+import { createOverviewQuery } from './store/overview-queries.ts';
 import type { Watch } from './watch.ts';
 
 /**
@@ -13,9 +15,12 @@ export function openStoredWatch(file: string, clock: Clock): Watch | null {
   const database = openForReading(file);
   if (database === null) return null;
   try {
+    const customers = createCustomerQueries(database);
     return {
       jobs: createJobQueries(database),
       alerts: createAlertDesk(database, clock),
+      customers,
+      overview: createOverviewQuery(database, customers, () => clock.now()),
       estate: createEstateQuery(database, () => clock.now()),
       setAside: null,
       notificationsRefused: false,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from '../shared/connection.ts';
 import type { Customer, CustomerNotes } from '../shared/model.ts';
+import type { Overview } from '../shared/overview.ts';
 import type { Policy } from '../shared/policy.ts';
 import type { Estate } from '../shared/state.ts';
 import type { Clock } from './avepoint/clock.ts';
@@ -13,11 +14,14 @@ import { createMonitor } from './monitor/monitor.ts';
 import type { Monitor } from './monitor/monitor.ts';
 import { createAlertDesk } from './store/alert-desk.ts';
 import type { AlertDesk } from './store/alert-desk.ts';
+import { createCustomerQueries } from './store/customer-queries.ts';
+import type { CustomerQueries } from './store/customer-queries.ts';
 import { openDatabase } from './store/database.ts';
 import type { Opened } from './store/database.ts';
 import { createEstateQuery } from './store/estate.ts';
 import { createJobQueries } from './store/job-queries.ts';
 import type { JobQueries } from './store/job-queries.ts';
+import { createOverviewQuery } from './store/overview-queries.ts';
 import { createPruning } from './store/prune.ts';
 import { createRepository } from './store/repository.ts';
 
@@ -50,6 +54,8 @@ export interface PollOptions {
 export interface Watch {
   readonly jobs: JobQueries;
   readonly alerts: AlertDesk;
+  readonly customers: CustomerQueries;
+  readonly overview: () => Overview;
   readonly estate: () => Estate;
   /** Where a damaged database was set aside when this one was opened; null where none was. */
   readonly setAside: string | null;
@@ -79,6 +85,7 @@ export function openWatch(options: WatchOptions): Watch {
   if (setAside !== null) log.error('store', `the database was damaged and set aside as ${setAside}`);
   const repository = createRepository(database);
   const pruning = createPruning(database, options.keepDays, clock);
+  const customers = createCustomerQueries(database);
   let monitor: Monitor | null = null;
   let client: Client | null = null;
   let intervalMs = tickMs;
@@ -112,6 +119,8 @@ export function openWatch(options: WatchOptions): Watch {
   return {
     jobs: createJobQueries(database),
     alerts: createAlertDesk(database, clock),
+    customers,
+    overview: createOverviewQuery(database, customers, () => clock.now()),
     estate: createEstateQuery(database, () => clock.now()),
     setAside,
     get notificationsRefused() {

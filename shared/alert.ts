@@ -98,6 +98,8 @@ export type AlertStatus = z.infer<typeof alertStatusSchema>;
 
 export const alertQuerySchema = z.object({
   status: alertStatusSchema,
+  /** Of this customer alone, where it is given. */
+  customerId: z.string().max(500).optional(),
   offset: z.number().int().min(0).max(10_000_000),
   limit: z.number().int().min(1).max(500),
 });

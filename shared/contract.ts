@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { ChannelName, EventName } from './channels.ts';
 import { alertActionSchema, alertPageSchema, alertQuerySchema, jobHistorySchema } from './alert.ts';
 import { credentialsSchema } from './connection.ts';
+import { customerDetailsSchema, customerPageSchema, customerQuerySchema } from './customer.ts';
 import { customerNotesSchema, jobDetailsSchema } from './model.ts';
 import { networkSettingsSchema, networkViewSchema } from './network.ts';
+import { overviewSchema } from './overview.ts';
 import { policySchema } from './policy.ts';
 import { preferencesSchema } from './preferences.ts';
 import { problemSchema } from './problem.ts';
@@ -39,6 +41,9 @@ export const contract = {
   },
   /** Takes back the action that answered this `undo`; false where that is no longer possible. */
   undoAlerts: { request: z.object({ undo: z.number().int() }), answer: z.boolean() },
+  listCustomers: { request: customerQuerySchema, answer: customerPageSchema },
+  getCustomer: { request: z.object({ id: z.string().max(500) }), answer: customerDetailsSchema.nullable() },
+  getOverview: { request: nothing, answer: overviewSchema },
   /** Polls one customer now, or every one. */
   refresh: { request: z.object({ customerId: z.string().max(500).nullable() }), answer: done },
   /** Shows a notification that says it is a test; false where the desktop refused it. */

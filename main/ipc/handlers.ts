@@ -60,6 +60,9 @@ export function createHandlers({ program, log, show, changed }: HandlerParts): H
       changed();
       return undone;
     },
+    listCustomers: (query) => program.listCustomers(query),
+    getCustomer: ({ id }) => program.customer(id),
+    getOverview: () => program.overview(),
     refresh: ({ customerId }) => program.refresh(customerId),
     sendTestNotification: () => show(testNotification, false),
     setPaused: ({ paused }) => {

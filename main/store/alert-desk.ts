@@ -68,18 +68,18 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
   let tokens = 0;
 
   return {
-    list: ({ status, offset, limit }) => {
+    list: ({ status, customerId = '', offset, limit }) => {
       const now = clock.now();
       const order = status === 'ended' ? 'alerts.ended_at desc' : 'alerts.opened_at';
+      const where = `where ${conditions[status]} and :customerId in ('', jobs.customer_id)`;
+      const filter = { now, customerId };
       const rows = database
         .prepare(
-          `select alerts.*, ${jobRowColumns} ${from} where ${conditions[status]}
+          `select alerts.*, ${jobRowColumns} ${from} ${where}
            order by ${order}, alerts.id limit :limit offset :offset`,
         )
-        .all({ now, limit, offset });
-      const count = database
-        .prepare(`select count(*) as matched from alerts where ${conditions[status]}`)
-        .get({ now });
+        .all({ ...filter, limit, offset });
+      const count = database.prepare(`select count(*) as matched ${from} ${where}`).get(filter);
       return { rows: rows.map(alertRowOf), ...countSchema.parse(count) };
     },
     history: (jobKey) => ({

@@ -193,4 +193,8 @@ export const migrations: readonly string[] = [
   -- Single facts by name; the value is JSON.
   create table facts (name text primary key, value text not null) strict, without rowid;
   `,
+  `
+  -- For the runs of a day over all jobs.
+  create index runs_by_start on runs(coalesce(start_at, first_seen_at), outcome);
+  `,
 ];

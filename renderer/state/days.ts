@@ -3,24 +3,8 @@ import { plural } from '../../shared/format.ts';
 import type { Place } from '../../shared/format.ts';
 import { outcomeLabels, outcomes } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
-
-/** How many days a strip shows, today among them. */
-export const stripDays = 28;
-
-/** A calendar day of this computer and how many runs of each outcome began on it. */
-export interface Day {
-  /** Its midnight, milliseconds UTC. */
-  start: number;
-  runs: Partial<Record<Outcome, number>>;
-}
-
-/** The midnights of the last `count` days, oldest first; by the calendar, since a day may have 23 or 25 hours. */
-export function lastMidnights(count: number, now: number): number[] {
-  const today = new Date(now);
-  return Array.from({ length: count }, (_, index) =>
-    new Date(today.getFullYear(), today.getMonth(), today.getDate() - (count - 1 - index)).getTime(),
-  );
-}
+import { lastMidnights, stripDays } from '../../shared/overview.ts';
+import type { Day } from '../../shared/overview.ts';
 
 /** The runs of one job by day, oldest day first. A run belongs to the day on which it began. */
 export function runsByDay(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dayWords, lastMidnights, runsByDay, stripWords, worstOf } from '../../../renderer/state/days.ts';
+import { dayWords, runsByDay, stripWords, worstOf } from '../../../renderer/state/days.ts';
+import { lastMidnights } from '../../../shared/overview.ts';
 
 const at = (day: number, hour: number): number => new Date(2026, 2, day, hour).getTime();
 const now = at(28, 15);

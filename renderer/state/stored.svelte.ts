@@ -1,0 +1,50 @@
+import type { Result } from '../../shared/contract.ts';
+import type { Policy } from '../../shared/policy.ts';
+import type { Preferences } from '../../shared/preferences.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { bridge } from './bridge.ts';
+
+/** Milliseconds for which a section says that it has saved. */
+const saidFor = 3000;
+
+/** Settings that the main process keeps: each change is saved at once, and the answer is what is shown. */
+class Stored<T extends object> {
+  /** Null until it was loaded. */
+  value = $state.raw<T | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  /** Which section has just been saved. */
+  saved = $state<string | null>(null);
+  readonly #get: () => Promise<Result<T>>;
+  readonly #set: (value: T) => Promise<Result<T>>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(get: () => Promise<Result<T>>, set: (value: T) => Promise<Result<T>>) {
+    this.#get = get;
+    this.#set = set;
+  }
+
+  async load(): Promise<void> {
+    this.#take(await this.#get());
+  }
+
+  /** Saves a change; `section` is what then says so. */
+  async change(part: Partial<T>, section: string): Promise<void> {
+    if (this.value === null) return;
+    // At once, so that a second change before the answer builds on this one.
+    this.value = { ...this.value, ...part };
+    if (!this.#take(await this.#set(this.value))) return;
+    this.saved = section;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => (this.saved = null), saidFor);
+  }
+
+  #take(answer: Result<T>): boolean {
+    this.problem = answer.ok ? null : answer.problem;
+    if (answer.ok) this.value = answer.value;
+    return answer.ok;
+  }
+}
+
+export const policy = new Stored<Policy>(bridge.getPolicy, bridge.setPolicy);
+
+export const preferences = new Stored<Preferences>(bridge.getPreferences, bridge.setPreferences);
