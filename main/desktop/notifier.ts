@@ -1,6 +1,7 @@
 import { Notification } from 'electron';
 import type { Show } from '../monitor/delivery.ts';
 import type { Log } from '../monitor/log.ts';
+import { notificationText } from './notification-text.ts';
 
 /** After so long without a word the desktop is taken not to have shown a notification. */
 const patienceMs = 30_000;
@@ -17,8 +18,9 @@ export function createNotifier(open: (route: string) => void, log: Log): Show {
   return async (bundle, silent) => {
     if (!Notification.isSupported()) return false;
     if (bundle.isStorm) storm?.close();
-    const { title, body } = bundle;
-    const notification = new Notification({ title, body, silent, urgency: 'critical' });
+    const { title } = bundle;
+    const text = notificationText(bundle, process.platform);
+    const notification = new Notification({ ...text, silent, urgency: 'critical' });
     if (bundle.isStorm) storm = notification;
     alive.add(notification);
     const { promise, resolve } = Promise.withResolvers<boolean>();
