@@ -158,9 +158,10 @@ const explanations: Readonly<Record<ProblemCode, Explanation>> = {
     advice: 'Unlock it; on Linux install and start gnome-keyring or KWallet, then try again.',
   },
   secretMissing: {
-    title: 'Client secret missing',
-    sentence: 'The keychain of this computer holds no client secret for this connection.',
-    advice: 'Sign out in Settings and connect again with the secret.',
+    title: 'The keychain gave no secret',
+    sentence: 'The keychain of this computer is locked, or holds no secret for this connection any more.',
+    advice:
+      'Unlock it; Jobwatch looks again every minute. If the entry is gone, connect again with the secret.',
   },
   storageFailed: {
     title: 'Could not write to disk',
