@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { app, Menu } from 'electron';
-import Store from 'electron-store';
 import { systemClock } from './avepoint/clock.ts';
 import { createLog } from './desktop/log.ts';
 import { createServiceNetwork } from './desktop/network.ts';
@@ -16,9 +15,12 @@ import { registerChannels } from './ipc/register.ts';
 import { createProgram } from './program.ts';
 import { startSampleService } from './sample.ts';
 import { createCredentialStore } from './store/credentials.ts';
+import { openDocument } from './store/document.ts';
 import { createSecrets } from './store/secrets.ts';
 import { createSettings } from './store/settings.ts';
 import { atMostEvery } from './throttle.ts';
+import { linkOf, routeOfLink } from './window/link.ts';
+import { placesSchema } from './window/place.ts';
 import { registerScheme, serveScheme } from './window/scheme.ts';
 import { refuseByDefault } from './window/security.ts';
 import { createMainWindow } from './window/window.ts';
@@ -42,9 +44,17 @@ function start(): void {
   serveScheme(join(root, 'out/renderer'));
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 
+  const { document, setAside } = openDocument(app.getPath('userData'), Date.now());
+  if (setAside !== null) log.error('settings', `were damaged and set aside as ${setAside}`);
   const window = createMainWindow({
     preload: join(root, 'out/preload/index.cjs'),
     icon: join(root, 'build/icons/app-256.png'),
+    places: {
+      read: () => placesSchema.catch({}).parse(document.get('places')),
+      save: (places) => {
+        document.set('places', places);
+      },
+    },
   });
   const openJob = (key: string): void => {
     window.open(`/jobs/${key}`);
@@ -58,7 +68,7 @@ function start(): void {
   const program = createProgram({
     version: app.getVersion(),
     dataFolder: join(app.getPath('userData'), 'data'),
-    settings: createSettings(new Store({ name: 'settings' })),
+    settings: createSettings(document),
     credentials: createCredentialStore(createSecrets()),
     network: createServiceNetwork(),
     clock: systemClock,
@@ -100,8 +110,19 @@ function start(): void {
   registerChannels(createHandlers({ program, log, show, changed: update.request }), window.isOwn, log);
   followPower(program, log);
 
-  app.on('second-instance', () => {
-    window.open();
+  const openLink = (link: string): void => {
+    const route = routeOfLink(link);
+    if (route === null) log.warn('link', 'refused one that leads nowhere');
+    window.open(route ?? undefined);
+  };
+  app.on('second-instance', (_event, args) => {
+    const link = linkOf(args);
+    if (link === undefined) window.open();
+    else openLink(link);
+  });
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    openLink(link);
   });
   app.on('activate', () => {
     window.open();
@@ -115,8 +136,10 @@ function start(): void {
 
   program.begin(process.argv.includes('--sample')).catch(failed);
   if (!process.argv.includes('--hidden')) {
+    const link = linkOf(process.argv);
     const open = (): void => {
-      window.open();
+      if (link === undefined) window.open();
+      else openLink(link);
     };
     if (app.commandLine.hasSwitch('remote-debugging-port')) setTimeout(open, debuggerMs);
     else open();
@@ -126,6 +149,8 @@ function start(): void {
 const profile = app.commandLine.getSwitchValue('user-data-dir');
 if (profile !== '') app.setPath('userData', profile);
 registerScheme();
+// Packages register the scheme as well; a program that is started from its sources must not take it from them.
+if (app.isPackaged) app.setAsDefaultProtocolClient('jobwatch');
 if (app.requestSingleInstanceLock()) {
   // A top-level await of whenReady would never return: Electron becomes ready after the main module has run.
   app.whenReady().then(start, (error: unknown) => {
