@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from './support/fixtures.ts';
+import { filesHolding } from './support/files.ts';
 import { connect, untilChecked } from './support/steps.ts';
 import { keyringSecrets } from '../desktop/secrets.ts';
 
@@ -60,16 +59,3 @@ test('plain http is accepted for this computer alone', async ({ simulator, progr
   await expect(page.getByText('Enter an https address')).toBeVisible();
   expect(simulator.requests).toEqual([]);
 });
-
-/** The files below a folder that hold a text, as plain bytes, in UTF-16, or in base64. */
-function filesHolding(folder: string, text: string): string[] {
-  const forms = [
-    Buffer.from(text),
-    Buffer.from(text, 'utf16le'),
-    Buffer.from(Buffer.from(text).toString('base64')),
-  ];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true)
-    .filter((file) => forms.some((form) => readFileSync(file).includes(form)));
-}

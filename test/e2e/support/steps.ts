@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 import type { SimulatedJob, Simulator } from '../../../simulator/index.ts';
 import type { Desktop } from '../../desktop/session.ts';
 
-/** Fills in the connection form for the simulator and sends it off. */
-export async function connect(
+/** Fills in the connection form for the simulator. */
+export async function fillIn(
   page: Page,
   simulator: Simulator,
   secret = simulator.clientSecret,
@@ -14,6 +14,15 @@ export async function connect(
   await page.getByLabel('Client secret').fill(secret);
   await page.getByLabel('API base URL').fill(simulator.apiBaseUrl);
   await page.getByLabel('Token URL').fill(simulator.tokenUrl);
+}
+
+/** Fills in the connection form for the simulator and sends it off. */
+export async function connect(
+  page: Page,
+  simulator: Simulator,
+  secret = simulator.clientSecret,
+): Promise<void> {
+  await fillIn(page, simulator, secret);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
 }
 
