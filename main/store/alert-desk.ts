@@ -15,7 +15,7 @@ import type {
 import type { Clock } from '../avepoint/clock.ts';
 import { alertStateOf, createAlertStore } from './alert-store.ts';
 import { inTransaction } from './database.ts';
-import { jobRowColumns, rowOf } from './job-queries.ts';
+import { isWatched, jobRowColumns, rowOf } from './job-queries.ts';
 
 /** What a person sees of alerts and does with them. */
 export interface AlertDesk {
@@ -23,7 +23,7 @@ export interface AlertDesk {
   history(jobKey: string): JobHistory;
   /** Does the same to all of these that are still open; `undo` takes it back. */
   act(ids: readonly number[], action: AlertAction): { changed: number; undo: number };
-  /** Takes an action back; false where it is not the latest one any more. */
+  /** Takes an action back; false where it is not the latest one any more, or every alert of it has ended since. */
   undo(token: number): boolean;
 }
 
@@ -32,7 +32,8 @@ const dayMs = 86_400_000;
 
 const conditions: Readonly<Record<AlertStatus, string>> = {
   open: 'alerts.ended_at is null and acknowledged is null and coalesce(snoozed_until, 0) <= :now',
-  acknowledged: 'alerts.ended_at is null and acknowledged is not null',
+  // Every condition names the same parameters: SQLite refuses one that a statement does not know.
+  acknowledged: 'alerts.ended_at is null and acknowledged is not null and :now > 0',
   snoozed: 'alerts.ended_at is null and acknowledged is null and snoozed_until > :now',
   ended: 'alerts.ended_at is not null and :now > 0',
 };
@@ -71,7 +72,7 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
     list: ({ status, customerId = '', offset, limit }) => {
       const now = clock.now();
       const order = status === 'ended' ? 'alerts.ended_at desc' : 'alerts.opened_at';
-      const where = `where ${conditions[status]} and :customerId in ('', jobs.customer_id)`;
+      const where = `where ${conditions[status]} and ${isWatched} and :customerId in ('', jobs.customer_id)`;
       const filter = { now, customerId };
       const rows = database
         .prepare(
@@ -112,17 +113,21 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
       if (latest?.token !== token) return false;
       const { before } = latest;
       latest = null;
+      let changed = 0;
       inTransaction(database, () => {
         for (const [id, { acknowledged, snoozedUntil }] of before) {
           reopen.run(id);
           const row = one.get(id);
-          // What the monitor has counted in the meantime stays.
           if (row === undefined) continue;
-          store.update(id, { ...alertStateOf(row), acknowledged, snoozedUntil });
+          // What the monitor has counted in the meantime stays, and who had acknowledged a run said nothing of the next.
+          const now = alertStateOf(row);
+          const lapsed = acknowledged?.scope === 'run' && acknowledged.runKey !== now.lastRunKey;
+          store.update(id, { ...now, acknowledged: lapsed ? null : acknowledged, snoozedUntil });
+          changed += 1;
           store.record(id, { at: clock.now(), type: 'reopened', detail: null });
         }
       });
-      return true;
+      return changed > 0;
     },
   };
 }

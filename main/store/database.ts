@@ -38,9 +38,21 @@ export function openDatabase(file: string, now: number): Opened {
 
 /** Opens what was stored for reading alone, on a disk that takes nothing; null where even that fails. */
 export function openForReading(file: string): DatabaseSync | null {
+  const { href } = pathToFileURL(file);
+  // Immutable: SQLite needs neither a lock nor a file beside it, and does not see what is in the write-ahead log alone.
+  return tryReading(href) ?? tryReading(`${href}?immutable=1`);
+}
+
+function tryReading(url: string): DatabaseSync | null {
   try {
-    // Immutable: the file cannot change, so SQLite needs neither a lock nor a file beside it.
-    return new DatabaseSync(new URL(`${pathToFileURL(file).href}?immutable=1`), { readOnly: true });
+    const database = new DatabaseSync(new URL(url), { readOnly: true });
+    try {
+      database.prepare('select count(*) from sqlite_schema').get();
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
   } catch {
     return null;
   }

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Estate } from '../../shared/state.ts';
 import { createFacts } from './facts.ts';
-import { countByOutcome } from './job-queries.ts';
+import { countByOutcome, isWatched } from './job-queries.ts';
 
 const hourMs = 3_600_000;
 /** A customer without a good answer for so long is stale, whatever the interval: it is an hour at most. */
@@ -28,15 +28,17 @@ export function createEstateQuery(database: DatabaseSync, now: () => number): ()
       count(*) filter (where baseline_at is null and problem is null) as waiting,
       count(*) filter (where problem is null and checked_at < ?) as stale, max(checked_at) as checkedAt
     from customers where listed = 1 and watched = 1`);
-  const jobs = database.prepare('select outcome, count(*) as jobs from jobs group by outcome');
+  const jobs = database.prepare(
+    `select outcome, count(*) as jobs from jobs where ${isWatched} group by outcome`,
+  );
   const failing = database.prepare(
-    `select count(distinct customer_id) as failing from jobs where outcome = 'failure'`,
+    `select count(distinct customer_id) as failing from jobs where outcome = 'failure' and ${isWatched}`,
   );
   const alerts = database.prepare(`
     select count(*) filter (where acknowledged is null and coalesce(snoozed_until, 0) <= :now) as open,
       count(*) filter (where acknowledged is not null) as acknowledged,
       count(*) filter (where acknowledged is null and snoozed_until > :now) as snoozed
-    from alerts where ended_at is null`);
+    from alerts join jobs on jobs.key = alerts.job_key where ended_at is null and ${isWatched}`);
   const traffic = database.prepare(`
     select coalesce(sum(polls), 0) as polls, coalesce(sum(errors), 0) as errors from traffic where hour > ?`);
   return () => {

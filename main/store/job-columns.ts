@@ -34,7 +34,10 @@ export function jobColumns(
 
 /** What a search finds a job by: customer, service, module, name and run ID. */
 function searchText(job: ObservedJob, customerName: string): string {
-  return [customerName, job.service, job.module, job.name ?? '', job.runId ?? '']
-    .join('\n')
-    .toLocaleLowerCase();
+  const ofJob = [job.service, job.module, job.name ?? '', job.runId ?? ''].join('\n').toLocaleLowerCase();
+  return `${searchedName(customerName)}\n${ofJob}`;
 }
+
+/** A customer's name as the first line of what its jobs are searched by. */
+export const searchedName = (customerName: string): string =>
+  customerName.replaceAll(/\s+/g, ' ').toLocaleLowerCase();

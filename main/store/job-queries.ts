@@ -19,7 +19,7 @@ const tallySchema = z.array(z.object({ outcome: outcomeSchema, jobs: z.number() 
 /** What each column is sorted by; further keys keep the order steady. */
 const orders: Readonly<Record<JobColumn, string>> = {
   outcome: 'jobs.severity',
-  customer: 'customers.name collate nocase',
+  customer: 'coalesce(customers.display_name, customers.name) collate nocase',
   service: 'jobs.service collate nocase',
   module: 'jobs.module collate nocase',
   status: 'jobs.status collate nocase',
@@ -36,6 +36,9 @@ export const jobRowColumns =
 
 const joined = 'from jobs join customers on customers.id = jobs.customer_id';
 
+/** Leaves out what is not looked at any more: customers that the service no longer lists or nobody watches. */
+export const isWatched = 'jobs.customer_id in (select id from customers where listed = 1 and watched = 1)';
+
 /** The window's questions about jobs. */
 export interface JobQueries {
   list(query: JobQuery): JobPage;
@@ -48,9 +51,11 @@ export function createJobQueries(database: DatabaseSync): JobQueries {
   const one = database.prepare(`select ${jobRowColumns}, jobs.raw ${joined} where jobs.key = ?`);
   const failing = database.prepare(
     `select ${jobRowColumns} ${joined}
-     where jobs.outcome = 'failure' order by jobs.start_at desc, customers.name limit ?`,
+     where jobs.outcome = 'failure' and ${isWatched} order by jobs.start_at desc, customers.name limit ?`,
   );
-  const total = database.prepare('select outcome, count(*) as jobs from jobs group by outcome');
+  const total = database.prepare(
+    `select outcome, count(*) as jobs from jobs where ${isWatched} group by outcome`,
+  );
 
   return {
     list: (query) => {
@@ -58,7 +63,7 @@ export function createJobQueries(database: DatabaseSync): JobQueries {
         .toLocaleLowerCase()
         .split(/\s+/)
         .filter((word) => word !== '');
-      const text = words.map(() => 'instr(jobs.search, ?) > 0');
+      const text = [isWatched, ...words.map(() => 'instr(jobs.search, ?) > 0')];
       const chosen = query.outcomes.map(() => '?').join(', ');
       const where = clause([...text, ...(chosen === '' ? [] : [`jobs.outcome in (${chosen})`])]);
       const parameters: SQLInputValue[] = [...words, ...query.outcomes];
@@ -91,8 +96,7 @@ export function createJobQueries(database: DatabaseSync): JobQueries {
   };
 }
 
-const clause = (conditions: readonly string[]): string =>
-  conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
+const clause = (conditions: readonly string[]): string => `where ${conditions.join(' and ')}`;
 
 /** A job's row from its columns. */
 export function rowOf(row: unknown): JobRow {

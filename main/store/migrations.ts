@@ -194,7 +194,9 @@ export const migrations: readonly string[] = [
   create table facts (name text primary key, value text not null) strict, without rowid;
   `,
   `
-  -- For the runs of a day over all jobs.
+  -- For the runs of a day over all jobs, and for dropping old ones.
   create index runs_by_start on runs(coalesce(start_at, first_seen_at), outcome);
+  -- For counting jobs by outcome without reading their rows.
+  create index jobs_by_outcome on jobs(outcome, customer_id);
   `,
 ];

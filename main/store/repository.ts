@@ -11,7 +11,7 @@ import type { Words } from '../monitor/wording.ts';
 import { alertStateOf, createAlertStore } from './alert-store.ts';
 import { inTransaction } from './database.ts';
 import { createFacts } from './facts.ts';
-import { jobColumns } from './job-columns.ts';
+import { jobColumns, searchedName } from './job-columns.ts';
 import { prepareStatements } from './statements.ts';
 
 const hourMs = 3_600_000;
@@ -84,6 +84,15 @@ export function createRepository(database: DatabaseSync): Repository {
 
   const namesOf = (customerId: string): z.infer<typeof namesSchema> =>
     namesSchema.parse(sql.names.get(customerId));
+
+  /** Changes a customer, and what its jobs are searched by where that gave it another name. */
+  const renaming = (customerId: string, change: () => unknown): void => {
+    const before = namesSchema.optional().parse(sql.names.get(customerId));
+    change();
+    if (before === undefined) return;
+    const { searched } = namesOf(customerId);
+    if (searched !== before.searched) sql.renameJobs.run(searchedName(searched), customerId);
+  };
 
   const saveRun = ({ runKey, job, told }: RunRecord, at: number): void => {
     sql.saveRun.run({
@@ -165,7 +174,7 @@ export function createRepository(database: DatabaseSync): Repository {
       atomically(() => {
         sql.unlistAll.run();
         for (const { id, name, ownerEmail } of list)
-          sql.saveCustomer.run({ id, name, owner_email: ownerEmail, at });
+          renaming(id, () => sql.saveCustomer.run({ id, name, owner_email: ownerEmail, at }));
       });
     },
     isRestless: (customerId) => restlessSchema.parse(sql.isRestless.get(customerId)).restless,
@@ -221,11 +230,9 @@ export function createRepository(database: DatabaseSync): Repository {
       facts.set('sweep', { endedAt, ms });
     },
     describeCustomer: ({ id, displayName, tags, watched }) => {
-      sql.describeCustomer.run({
-        id,
-        name: displayName,
-        tags: JSON.stringify(tags),
-        watched: watched ? 1 : 0,
+      const columns = { id, name: displayName, tags: JSON.stringify(tags), watched: watched ? 1 : 0 };
+      atomically(() => {
+        renaming(id, () => sql.describeCustomer.run(columns));
       });
     },
     givenWarning: () => facts.get('expiry', warningSchema),

@@ -5,11 +5,14 @@ export function prepareStatements(database: DatabaseSync) {
   return {
     watched: database.prepare(`
       select id, coalesce(display_name, name) as name, tags,
-        exists (select 1 from jobs where customer_id = customers.id and outcome in ('failure', 'running')) as restless
+        exists (
+          select 1 from jobs
+          where customer_id = customers.id and outcome in ('failure', 'running') and vanished_at is null) as restless
       from customers where listed = 1 and watched = 1 order by 2, id`),
-    isRestless: database.prepare(
-      `select exists (select 1 from jobs where customer_id = ? and outcome in ('failure', 'running')) as restless`,
-    ),
+    isRestless: database.prepare(`
+      select exists (
+        select 1 from jobs where customer_id = ? and outcome in ('failure', 'running') and vanished_at is null
+      ) as restless`),
     customer: database.prepare('select baseline_at, problem_since, lost_told_at from customers where id = ?'),
     names: database.prepare(`
       select coalesce(display_name, name) as shown, trim(coalesce(display_name, '') || ' ' || name) as searched
@@ -75,7 +78,11 @@ export function prepareStatements(database: DatabaseSync) {
     markShown: database.prepare('update notices set shown_at = ? where id = ?'),
     alertOfNotice: database.prepare(`
       select alerts.id from alerts join notices on notices.job_key = alerts.job_key
-      where notices.id = ? and alerts.ended_at is null`),
+      where notices.id = ? and alerts.ended_at is null and notices.kind <> 'recovery'
+        and (notices.kind = 'overdue') = (alerts.kind = 'overdue')`),
+    // What a search finds a job by begins with its customer's names.
+    renameJobs: database.prepare(`
+      update jobs set search = ? || substr(search, instr(search, char(10))) where customer_id = ?`),
   };
 }
 

@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest';
+import type { JobQuery } from '../../../shared/query.ts';
+import { jobColumnSchema } from '../../../shared/query.ts';
+import { createEstateQuery } from '../../../main/store/estate.ts';
+import { createJobQueries } from '../../../main/store/job-queries.ts';
+import type { JobQueries } from '../../../main/store/job-queries.ts';
+import type { World } from '../monitor/help.ts';
+import { createWorld, hour, minute, reading, row, run, start } from '../monitor/help.ts';
+
+const everything: JobQuery = {
+  text: '',
+  outcomes: [],
+  sort: { column: 'outcome', descending: false },
+  offset: 0,
+  limit: 100,
+};
+
+async function createList(): Promise<{ world: World; jobs: JobQueries }> {
+  const world = createWorld(['c1', 'c2', 'c3']);
+  await world.see([
+    run('success', 'IB1', start - hour, { module: 'Exchange Online', total: reading(10) }),
+    run('failure', 'IB2', start - 2 * hour, { module: 'SharePoint Online', total: reading(30) }),
+    row('idle', { module: 'Microsoft Teams' }),
+  ]);
+  await world.see(
+    [
+      run('warning', 'IB3', start - 3 * hour, {
+        customerId: 'c2',
+        module: 'Exchange Online',
+        total: reading(20),
+      }),
+      row('idle', { customerId: 'c2', module: 'Virtual Machine', name: 'SQL-Äger' }),
+    ],
+    'c2',
+  );
+  return { world, jobs: createJobQueries(world.database) };
+}
+
+const keys = (jobs: JobQueries, query: Partial<JobQuery>): string[] =>
+  jobs.list({ ...everything, ...query }).rows.map(({ key }) => key);
+
+test('jobs are listed the worst first, each with its customer and age', async () => {
+  const { jobs } = await createList();
+  const { rows, matched, total, outcomes } = jobs.list(everything);
+  expect(rows.map(({ outcome }) => outcome)).toEqual(['failure', 'warning', 'success', 'idle', 'idle']);
+  expect([matched, total]).toEqual([5, 5]);
+  expect(outcomes).toEqual({
+    failure: 1,
+    warning: 1,
+    unknown: 0,
+    running: 0,
+    success: 1,
+    neutral: 0,
+    idle: 2,
+  });
+  expect(rows[0]).toMatchObject({
+    customerName: 'Customer c1',
+    checkedAt: start,
+    vanishedAt: null,
+    longRunning: false,
+  });
+});
+
+test.each(jobColumnSchema.options)(
+  'sorted by %s, nothing is lost and what is missing comes last',
+  async (column) => {
+    const { jobs } = await createList();
+    const up = keys(jobs, { sort: { column, descending: false } });
+    const down = keys(jobs, { sort: { column, descending: true } });
+    expect(up.toSorted()).toEqual(down.toSorted());
+    expect(new Set(up).size).toBe(5);
+    if (column === 'total') {
+      expect(up.slice(0, 3)).toEqual(['c1-Exchange Online', 'c2-Exchange Online', 'c1-SharePoint Online']);
+      expect(down.slice(0, 3)).toEqual(['c1-SharePoint Online', 'c2-Exchange Online', 'c1-Exchange Online']);
+    }
+  },
+);
+
+test.each([
+  ['exchange', 2],
+  ['  EXCHANGE   c2 ', 1],
+  ['ib2', 1],
+  ['sql-äger', 1],
+  ['microsoft 365', 5],
+  ['%', 0],
+  ["'; drop table jobs", 0],
+])('the search for %j finds %i', async (text, found) => {
+  const { jobs } = await createList();
+  const page = jobs.list({ ...everything, text });
+  expect([page.rows.length, page.matched, page.total]).toEqual([found, found, 5]);
+});
+
+test('filters go with the search, and the figures beside them follow the search alone', async () => {
+  const { jobs } = await createList();
+  const page = jobs.list({ ...everything, text: 'exchange', outcomes: ['warning', 'failure'] });
+  expect(page.rows.map(({ key }) => key)).toEqual(['c2-Exchange Online']);
+  expect([page.matched, page.total]).toEqual([1, 5]);
+  expect(page.outcomes).toMatchObject({ warning: 1, success: 1, failure: 0 });
+});
+
+test('pages follow each other without gap or repeat', async () => {
+  const { jobs } = await createList();
+  const pages = [0, 2, 4, 6].map((offset) => keys(jobs, { offset, limit: 2 }));
+  expect(pages.map(({ length }) => length)).toEqual([2, 2, 1, 0]);
+  expect(pages.flat()).toEqual(keys(jobs, {}));
+});
+
+test('a customer is found by its new name at once, its own and the service’s', async () => {
+  const { world, jobs } = await createList();
+  const found = (text: string): number => jobs.list({ ...everything, text }).matched;
+  world.repository.describeCustomer({ id: 'c1', displayName: 'Fabrikam', tags: [], watched: true });
+  expect([found('fabrikam'), found('customer c1'), found('fabrikam teams')]).toEqual([3, 3, 1]);
+  world.repository.saveCustomers(
+    ['c1', 'c2', 'c3'].map((id) => ({ id, name: `Wingtip ${id}`, ownerEmail: null })),
+    start,
+  );
+  expect([found('fabrikam'), found('customer'), found('wingtip'), found('wingtip c1 ib2')]).toEqual([
+    3, 0, 5, 1,
+  ]);
+  expect(jobs.list(everything).rows.find(({ customerId }) => customerId === 'c1')!.customerName).toBe(
+    'Fabrikam',
+  );
+});
+
+test('customers that are not listed or not watched any more are left out, of lists and of figures', async () => {
+  const { world, jobs } = await createList();
+  const estate = createEstateQuery(world.database, () => start);
+  world.repository.describeCustomer({ id: 'c1', displayName: null, tags: [], watched: false });
+  expect([jobs.list(everything).total, jobs.failing(9).length]).toEqual([2, 0]);
+  expect(estate()).toMatchObject({ customers: 2, jobs: 2, failing: 0, outcomes: { failure: 0, warning: 1 } });
+  expect(jobs.details('c1-Exchange Online')).not.toBeNull();
+});
+
+test('details hold the row as it came; a job that is not there has none', async () => {
+  const { jobs } = await createList();
+  expect(jobs.details('c1-Exchange Online')).toMatchObject({ runId: 'IB1' });
+  expect(jobs.details('c1-Exchange Online')!.raw).toContain('IB1');
+  expect(jobs.details('nobody')).toBeNull();
+});
+
+test('failing jobs come latest first, so many at most', async () => {
+  const { world, jobs } = await createList();
+  await world.see([run('failure', 'IB9', start, { customerId: 'c3' })], 'c3');
+  expect(jobs.failing(9).map(({ runId }) => runId)).toEqual(['IB9', 'IB2']);
+  expect(jobs.failing(1)).toHaveLength(1);
+});
+
+test('the estate in figures', async () => {
+  const { world } = await createList();
+  const estate = createEstateQuery(world.database, () => world.now);
+  expect(estate()).toMatchObject({
+    customers: 3,
+    waiting: 1,
+    unreachable: 0,
+    stale: 0,
+    failing: 1,
+    checkedAt: start,
+  });
+  expect(estate()).toMatchObject({ jobs: 5, polls: 2, errors: 0, lastSweep: null });
+  world.now = start + 30 * minute;
+  await world.miss('timedOut', 'c3');
+  world.repository.recordSweep(world.now, 1234);
+  expect(estate()).toMatchObject({ waiting: 0, unreachable: 1, polls: 3, errors: 1 });
+  expect(estate().lastSweep).toEqual({ endedAt: world.now, ms: 1234 });
+  world.now = start + 3 * hour;
+  expect(estate()).toMatchObject({ stale: 2, unreachable: 1 });
+  world.now = start + 30 * hour;
+  expect(estate()).toMatchObject({ polls: 0, errors: 0 });
+});

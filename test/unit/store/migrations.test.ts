@@ -1,0 +1,156 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { migrations } from '../../../main/store/migrations.ts';
+import { createRepository } from '../../../main/store/repository.ts';
+import { createWorld, hour, run, start } from '../monitor/help.ts';
+import { closing, newFile, openFile } from './folder.ts';
+
+/** Makes a file of an earlier version and fills it. */
+function makeOld(version: number, fill: string): string {
+  const file = newFile();
+  const database = new DatabaseSync(file);
+  database.exec('pragma journal_mode = wal; pragma foreign_keys = on');
+  for (const step of migrations.slice(0, version)) database.exec(step);
+  database.exec(`pragma user_version = ${version}; ${fill}`);
+  database.close();
+  return file;
+}
+
+const failed = run('failure', 'r1', start - hour);
+const recovered = run('success', 'r3', start - hour, { module: 'SharePoint Online' });
+const body = (job: typeof failed): string => JSON.stringify(job).replaceAll("'", "''");
+
+const jobsAndRuns = (at: number): string => `
+  insert into customers (id, name, owner_email, first_seen_at, baseline_at, checked_at)
+    values ('c1', 'Contoso', 'it@contoso.example', ${at}, ${at}, ${at});
+  insert into jobs (key, customer_id, service, module, name, run_key, status, outcome, severity, total, failed, start_at,
+      end_at, duration, search, body, raw)
+    values ('${failed.key}', 'c1', 'Microsoft 365', 'Exchange Online', null, 'r1', 'Failed', 'failure', 0, 10, 3,
+      ${failed.start.value!}, ${failed.end.value!}, 1800000, 'contoso', '${body(failed)}', '${failed.raw}'),
+    ('${recovered.key}', 'c1', 'Microsoft 365', 'SharePoint Online', null, 'r3', 'Finished', 'success', 4, 10, 0,
+      ${recovered.start.value!}, null, 1800000, 'contoso', '${body(recovered)}', '${recovered.raw}');
+  insert into runs (job_key, run_key, outcome, status, start_at, first_seen_at)
+    values ('${failed.key}', 'r0', 'success', 'Finished', 1, 2), ('${failed.key}', 'r1', 'failure', 'Failed', 3, 4),
+      ('${recovered.key}', 'r2', 'failure', 'Failed', 5, 6), ('${recovered.key}', 'r3', 'success', 'Finished', 7, 8);
+`;
+
+const version1 = `${jobsAndRuns(start - hour)}
+  insert into alerts (id, job_key, opened_at, first_run_key, last_run_key, runs, announced, recovered_at)
+    values (1, '${failed.key}', 100, 'r1', 'r1', 2, 1, null), (2, '${recovered.key}', 50, 'r2', 'r2', 1, 0, 90);
+  insert into notices (id, job_key, run_key, title, body, created_at, shown_at)
+    values (1, '${failed.key}', 'r1', 'Backup failed', 'words', 100, null),
+      (2, '${recovered.key}', 'r2', 'Backup failed', 'words', 50, 60);
+`;
+
+const version2 = `${jobsAndRuns(start - hour)}
+  update customers set display_name = 'Our Contoso', tags = '["gold"]';
+  update runs set told = 'notified' where outcome = 'failure';
+  insert into alerts (id, job_key, kind, opened_at, first_run_key, last_run_key, runs, notified_at, notified_runs,
+      ended_at, ended_as)
+    values (1, '${failed.key}', 'failure', 100, 'r1', 'r1', 2, 100, 2, null, null),
+      (2, '${recovered.key}', 'failure', 50, 'r2', 'r2', 1, null, 0, 90, 'recovered');
+  insert into alert_events (alert_id, at, type, detail) values (1, 100, 'opened', 'r1'), (2, 50, 'opened', 'r2');
+  insert into notices (id, kind, subject, job_key, job_name, customer_id, customer_name, title, body, created_at, shown_at)
+    values (1, 'failure', '${failed.key} r1', '${failed.key}', 'Exchange Online', 'c1', 'Contoso', 'Backup failed',
+        'words', 100, null),
+      (2, 'failure', '${recovered.key} r2', '${recovered.key}', 'SharePoint Online', 'c1', 'Contoso', 'Backup failed',
+        'words', 50, 60);
+`;
+
+const earlier: [number, string][] = [
+  [1, version1],
+  [2, version2],
+];
+
+test('every earlier version is tried', () => {
+  expect(earlier.map(([version]) => version)).toEqual(migrations.slice(1).map((_, index) => index + 1));
+});
+
+test.each(earlier)('a file of version %i comes up without losing anything', async (version, fill) => {
+  const file = makeOld(version, fill);
+  const { database, setAside } = openFile(file);
+  expect(setAside).toBeNull();
+  const rows = (sql: string): unknown[] => database.prepare(sql).all();
+  expect(database.prepare('pragma foreign_key_check').all()).toEqual([]);
+  expect(rows('select id, name, owner_email, watched from customers')).toEqual([
+    { id: 'c1', name: 'Contoso', owner_email: 'it@contoso.example', watched: 1 },
+  ]);
+  expect(rows('select run_key, outcome, start_at, first_seen_at from runs order by run_key')).toEqual([
+    { run_key: 'r0', outcome: 'success', start_at: 1, first_seen_at: 2 },
+    { run_key: 'r1', outcome: 'failure', start_at: 3, first_seen_at: 4 },
+    { run_key: 'r2', outcome: 'failure', start_at: 5, first_seen_at: 6 },
+    { run_key: 'r3', outcome: 'success', start_at: 7, first_seen_at: 8 },
+  ]);
+  expect(
+    rows(
+      'select id, kind, opened_at, last_run_key, runs, notified_at, notified_runs, ended_at, ended_as from alerts',
+    ),
+  ).toEqual([
+    {
+      id: 1,
+      kind: 'failure',
+      opened_at: 100,
+      last_run_key: 'r1',
+      runs: 2,
+      notified_at: 100,
+      notified_runs: 2,
+      ended_at: null,
+      ended_as: null,
+    },
+    {
+      id: 2,
+      kind: 'failure',
+      opened_at: 50,
+      last_run_key: 'r2',
+      runs: 1,
+      notified_at: null,
+      notified_runs: 0,
+      ended_at: 90,
+      ended_as: 'recovered',
+    },
+  ]);
+  expect(rows('select alert_id, type, detail from alert_events order by alert_id')).toEqual([
+    { alert_id: 1, type: 'opened', detail: 'r1' },
+    { alert_id: 2, type: 'opened', detail: 'r2' },
+  ]);
+  const repository = createRepository(database);
+  expect(repository.pendingNotices()).toMatchObject([
+    {
+      id: 1,
+      kind: 'failure',
+      jobKey: failed.key,
+      customerId: 'c1',
+      customerName: 'Contoso',
+      title: 'Backup failed',
+    },
+  ]);
+  const { hasBaseline, jobs, alerts } = repository.recall('c1');
+  expect([hasBaseline, jobs.size, alerts.length]).toEqual([true, 2, 1]);
+  if (version === 1) {
+    expect(jobs.get(failed.key)!.finishedAt).toBe(failed.end.value);
+    expect(jobs.get(recovered.key)!.finishedAt).toBe(recovered.start.value);
+  }
+  database.close();
+
+  // What was told before the upgrade is not told after it.
+  const world = createWorld(['c1'], {}, file);
+  closing(world.database);
+  await world.see([failed, recovered]);
+  expect(world.notices().map(({ id }) => id)).toEqual([1]);
+  expect(world.open()).toEqual(['failure 2']);
+});
+
+test('an upgrade that fails leaves the file as it was', () => {
+  const file = makeOld(1, `${version1} create table alert_events (in_the_way integer);`);
+  expect(() => openFile(file)).toThrow('alert_events');
+  const database = closing(new DatabaseSync(file));
+  expect(database.prepare('pragma user_version').get()).toEqual({ user_version: 1 });
+  expect(database.prepare('select count(*) as n from alerts where recovered_at is null').get()).toEqual({
+    n: 1,
+  });
+  expect(
+    database.prepare(`select count(*) as n from pragma_table_info('customers') where name = 'tags'`).get(),
+  ).toEqual({
+    n: 0,
+  });
+});
