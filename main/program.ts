@@ -48,7 +48,7 @@ export interface Program {
   wake(): void;
   /** Whether the service runs on this computer. */
   isLocal(): boolean;
-  setPreferences(preferences: Preferences): Promise<Preferences>;
+  setPreferences(preferences: Preferences): Preferences;
   /** The customers that were entered by hand; empty where they are listed. */
   customerIds(): string[];
   network(): NetworkView;
@@ -63,6 +63,9 @@ export interface Program {
   failingJobs(limit: number): ReturnType<Watch['jobs']['failing']>;
   end(): Promise<void>;
 }
+
+/** Milliseconds for which a person may go on changing how the service is asked before the change takes effect. */
+const changesRestMs = 1000;
 
 const emptyEstate: Estate = {
   customers: 0,
@@ -90,8 +93,23 @@ export function createProgram(options: ProgramOptions): Program {
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
       log.warn('network', error.message);
-      await network.apply(settings.network, null);
+      const { proxy, extraCa } = settings.network;
+      // Authorities that cannot be read are believed by nobody; the window shows that there are none.
+      await network.apply({ proxy, extraCa: error.problem.code === 'invalidInput' ? null : extraCa }, null);
     }
+  };
+
+  let cancelRestart = (): void => undefined;
+  /** Starts polling anew with the settings there are then. */
+  const restartSoon = (): void => {
+    cancelRestart();
+    cancelRestart = options.clock.after(changesRestMs, () => {
+      const { connection } = settings;
+      if (station.kind !== 'live' || connection === null) return;
+      station.startLive(connection).catch((error: unknown) => {
+        log.error('connection', error instanceof Error ? error.message : String(error));
+      });
+    });
   };
 
   const networkView = (): NetworkView => {
@@ -129,6 +147,8 @@ export function createProgram(options: ProgramOptions): Program {
         await credentials.removeProxyPassword(settings.network);
       }
       log.info('connection', 'signed out');
+      // Who leaves the sample data has not signed out of AvePoint.
+      if (!wasLive && connection !== null) await station.startLive(connection);
       options.onChange();
     },
     refresh: async (customerId) => {
@@ -148,14 +168,14 @@ export function createProgram(options: ProgramOptions): Program {
     },
     isLocal: () => station.kind === 'sample' || isLoopback(settings.connection?.apiBaseUrl ?? ''),
     preferences: () => settings.preferences,
-    setPreferences: async (preferences) => {
-      const { preferences: before, connection } = settings;
+    setPreferences: (preferences) => {
+      const { preferences: before } = settings;
       settings.savePreferences(preferences);
       const sameClient = (['parallel', 'perSecond', 'exceptions'] as const).every(
         (name) => before[name] === preferences[name],
       );
-      if (station.kind === 'live' && connection !== null && !sameClient) await station.startLive(connection);
-      else if (station.kind === 'live') station.watch?.monitor?.setInterval(preferences.pollMinutes * 60_000);
+      if (station.kind === 'live' && !sameClient) restartSoon();
+      if (station.kind === 'live') station.watch?.monitor?.setInterval(preferences.pollMinutes * 60_000);
       options.onChange();
       return settings.preferences;
     },
@@ -214,7 +234,10 @@ export function createProgram(options: ProgramOptions): Program {
     },
     overview: () => station.watch?.overview() ?? { trouble: [], troubled: 0, running: [], days: [] },
     failingJobs: (limit) => station.watch?.jobs.failing(limit) ?? [],
-    end: station.close,
+    end: () => {
+      cancelRestart();
+      return station.close();
+    },
   };
 }
 

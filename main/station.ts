@@ -79,6 +79,8 @@ export function createStation(options: StationOptions): Station {
   let startProblem: Problem | null = null;
   let storageProblem: Problem | null = null;
   let cancelRetry = (): void => undefined;
+  /** Counts what begins or ends a watch: whoever waited finds out whether somebody else came since. */
+  let turns = 0;
 
   const storageFailed = (error: unknown): void => {
     const failure = storageFailure(error);
@@ -118,6 +120,7 @@ export function createStation(options: StationOptions): Station {
 
   const close = async (): Promise<void> => {
     cancelRetry();
+    turns += 1;
     const [oldWatch, oldSample] = [watch, sample];
     [watch, sample, kind, startProblem, storageProblem] = [null, null, 'none', null, null];
     [client, expiresAt] = [null, null];
@@ -131,10 +134,9 @@ export function createStation(options: StationOptions): Station {
   });
 
   /** Opens the database of a connection; where the disk takes nothing, what it holds is still shown. */
-  const openLive = async (connection: Connection): Promise<Watch | null> => {
+  const openLive = (connection: Connection): Watch | null => {
     const file = join(options.dataFolder, databaseName(connection));
     try {
-      await watch?.close();
       watch = open(file);
       storageProblem = null;
       return watch;
@@ -165,18 +167,26 @@ export function createStation(options: StationOptions): Station {
   const startLive = async (connection: Connection): Promise<void> => {
     cancelRetry();
     kind = 'live';
+    const turn = (turns += 1);
+    const wasPaused = watch?.monitor?.paused ?? false;
+    const wasAsleep = watch?.monitor?.asleep ?? false;
     try {
-      const opened = await openLive(connection);
+      await watch?.close();
+      if (turn !== turns) return;
+      const opened = openLive(connection);
       if (opened === null) throw new ServiceFailure(storageProblem ?? problem('storageFailed'));
       options.onChange();
       const credential = await credentials.read(connection);
-      if (credential === null) throw new ServiceFailure(problem('secretMissing'));
       // Somebody may have signed out while the keychain was asked.
-      if (watch !== opened) return;
+      if (turn !== turns) return;
+      if (credential === null) throw new ServiceFailure(problem('secretMissing'));
       startProblem = null;
       poll(opened, connection, credential);
+      if (wasPaused) opened.monitor?.setPaused(true);
+      if (wasAsleep) opened.monitor?.sleep();
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
+      if (turn !== turns) return;
       startProblem = error.problem;
       log.warn('connection', error.message);
       cancelRetry = clock.after(retryMs, () => {
@@ -225,7 +235,7 @@ export function createStation(options: StationOptions): Station {
     startTried: async (connection, credential, customers) => {
       await close();
       kind = 'live';
-      const opened = await openLive(connection);
+      const opened = openLive(connection);
       if (opened === null) throw new ServiceFailure(storageProblem ?? problem('storageFailed'));
       poll(opened, connection, credential, customers);
       options.onChange();

@@ -72,6 +72,7 @@ export interface Watch {
   sleep(): void;
   /** It is back: everybody is polled within a minute. */
   wake(): void;
+  /** Ends polling, waits for what is under way, and closes the database; a second call waits for the first. */
   close(): Promise<void>;
 }
 
@@ -91,6 +92,7 @@ export function openWatch(options: WatchOptions): Watch {
   let intervalMs = tickMs;
   let expiresAt: number | null = null;
   let cancelTick = (): void => undefined;
+  let closing: Promise<void> | null = null;
 
   const delivery = createDelivery({
     repository,
@@ -114,6 +116,14 @@ export function openWatch(options: WatchOptions): Watch {
       options.onStorageError(error);
     }
     delivery.request();
+  };
+
+  const close = async (): Promise<void> => {
+    cancelTick();
+    client?.close();
+    await monitor?.stop();
+    await delivery.end();
+    database.close();
   };
 
   return {
@@ -166,13 +176,7 @@ export function openWatch(options: WatchOptions): Watch {
       client?.retry();
       monitor?.wake();
     },
-    close: async () => {
-      cancelTick();
-      client?.close();
-      await monitor?.stop();
-      await delivery.end();
-      database.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 

@@ -203,6 +203,33 @@ test('a proxy takes effect without a restart, its password is in the keyring alo
   expect(await keyringSecrets(desktop.env, 'Jobwatch')).toEqual([]);
 });
 
+test('how the service is asked changes once the person is done, and a pause stays', async ({
+  desktop,
+  simulator,
+  program,
+}) => {
+  const page = await program.start();
+  await connect(page, simulator);
+  await untilChecked(desktop);
+  const signIns = (): number => simulator.requests.filter(({ path }) => path === '/connect/token').length;
+  const before = signIns();
+  await toSettings(page);
+  for (const name of ['customers at once', 'requests a second']) {
+    const field = page.locator('.setting', { hasText: name }).getByRole('spinbutton');
+    await field.focus();
+    for (let press = 0; press < 5; press += 1) await field.press('ArrowUp');
+  }
+  await expect.poll(signIns).toBe(before + 1);
+  await desktop.tray.choose('Pause');
+  await expect(page.getByText('Checking is paused.')).toBeVisible();
+  const listed = (): number => program.output.match(/customers: 3 listed/g)?.length ?? 0;
+  const listedBefore = listed();
+  await page.getByLabel('counts as').selectOption('Failed');
+  await expect.poll(listed).toBe(listedBefore + 1);
+  await expect(page.getByText('Checking is paused.')).toBeVisible();
+  expect(program.output).not.toContain('error store');
+});
+
 test('an extra authority is believed at once, and no longer than it is there', async ({
   desktop,
   simulate,
