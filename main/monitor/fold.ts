@@ -56,7 +56,7 @@ function foldCustomers(due: readonly Notice[]): Bundle[] {
     ? `${ofOne.length} customers can be checked again`
     : `Cannot check ${ofOne.length} customers`;
   const rest = due.filter(({ customerId }) => customerId === null);
-  const all = { title, body: listOf(names), notices: ofOne, route: '/jobs', isStorm: false };
+  const all = { title, body: listOf(names), notices: ofOne, route: '/customers', isStorm: false };
   return [...rest.map(single), all];
 }
 
@@ -64,7 +64,7 @@ const single = (notice: Notice): Bundle => ({
   title: notice.title,
   body: notice.body,
   notices: [notice],
-  route: notice.jobKey === null ? '/jobs' : `/jobs/${notice.jobKey}`,
+  route: placeOf(notice),
   isStorm: false,
 });
 
@@ -74,7 +74,7 @@ function ofCustomer(group: readonly Notice[]): Bundle {
     title: titleOf(group, name),
     body: listOf(group.map((notice) => notice.jobName)),
     notices: [...group],
-    route: `/jobs?q=${encodeURIComponent(name)}&outcome=failure,warning`,
+    route: alertsOf(group, group[0]?.customerId ?? null),
     isStorm: false,
   };
 }
@@ -92,9 +92,25 @@ function summary(due: readonly Notice[], recent: readonly Notice[]): Bundle {
     title: titleOf(all, who),
     body: listOf(names),
     notices: [...due],
-    route: '/jobs?outcome=failure,warning',
+    route: alertsOf(due, null),
     isStorm: all.some((notice) => isBad(notice)),
   };
+}
+
+/** Where a click on a single notice leads: its job, its customer, or where the connection's state is told. */
+function placeOf({ jobKey, customerId }: Notice): string {
+  if (jobKey !== null) return `/jobs/${jobKey}`;
+  return customerId === null ? '/overview' : `/customers/${encodeURIComponent(customerId)}`;
+}
+
+/** The list of these notices' alerts: one that recovered has ended. */
+function alertsOf(notices: readonly Notice[], customerId: string | null): string {
+  const ended = notices.every(({ kind }) => kind === 'recovery');
+  const parameters = [
+    ...(ended ? ['status=ended'] : []),
+    ...(customerId === null ? [] : [`customer=${encodeURIComponent(customerId)}`]),
+  ];
+  return parameters.length === 0 ? '/alerts' : `/alerts?${parameters.join('&')}`;
 }
 
 function titleOf(notices: readonly Notice[], who: string): string {

@@ -58,7 +58,8 @@ export function createCustomerQueries(database: DatabaseSync): CustomerQueries {
     select customer_id as id, count(*) as alerts from alerts join jobs on jobs.key = alerts.job_key
     where ended_at is null group by customer_id`);
   const modules = database.prepare(
-    'select service, module from jobs group by service, module order by service desc, count(*) desc, module',
+    `select service, module from jobs group by service, module
+     order by sum(count(*)) over (partition by service) desc, service, count(*) desc, module`,
   );
   const cells = database.prepare(`
     select customer_id as id, key, service, module, name, outcome, status, start_at as start, total, failed

@@ -16,3 +16,8 @@ export function keepNear(pages: Pages, inSight: readonly number[], distance: num
   const last = (inSight.at(-1) ?? 0) + distance;
   return new Map([...pages].filter(([page]) => page >= first && page <= last));
 }
+
+/** Rows of pages that came one after the other: what has moved from one to the next stands once. */
+export function withoutRepeats<T extends { id: number }>(rows: readonly T[]): T[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
+}

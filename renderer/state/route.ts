@@ -1,3 +1,5 @@
+import { alertStatusSchema } from '../../shared/alert.ts';
+import type { AlertStatus } from '../../shared/alert.ts';
 import { outcomeSchema } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { jobColumnSchema } from '../../shared/query.ts';
@@ -8,6 +10,10 @@ export type JobFilter = Pick<JobQuery, 'text' | 'outcomes' | 'sort'>;
 
 /** A place in the window. A job's place keeps the filter of the list beside it. */
 export type Route =
+  | { view: 'overview' }
+  | { view: 'alerts'; status: AlertStatus; customerId: string | null }
+  | { view: 'customers'; text: string }
+  | { view: 'customer'; id: string }
   | { view: 'jobs'; filter: JobFilter }
   | { view: 'job'; key: string; filter: JobFilter }
   | { view: 'settings' }
@@ -56,6 +62,25 @@ function formatFilter(filter: JobFilter): string {
   return text === '' ? '' : `?${text}`;
 }
 
+function parseAlerts(search: string): Route {
+  const parameters = new URLSearchParams(search);
+  const status = alertStatusSchema.catch('open').parse(parameters.get('status'));
+  return { view: 'alerts', status, customerId: parameters.get('customer') };
+}
+
+const parseCustomers = (search: string): Route => ({
+  view: 'customers',
+  text: (new URLSearchParams(search).get('q') ?? '').slice(0, 200),
+});
+
+/** A path with what of these parameters there is. */
+function withParameters(path: string, parameters: Readonly<Record<string, string | null>>): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    value === null || value === '' ? [] : [[name, value]],
+  );
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+}
+
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -73,7 +98,12 @@ export function parseRoute(address: string): Route {
   const mark = route.indexOf('?');
   const path = mark < 0 ? route : route.slice(0, mark);
   const search = mark < 0 ? '' : route.slice(mark);
-  if (path === '' || path === '/' || path === '/jobs' || path === '/jobs/') {
+  if (path === '' || path === '/' || path === '/overview') return { view: 'overview' };
+  if (path === '/alerts') return parseAlerts(search);
+  if (path === '/customers' || path === '/customers/') return parseCustomers(search);
+  if (path.startsWith('/customers/'))
+    return { view: 'customer', id: decode(path.slice('/customers/'.length)) };
+  if (path === '/jobs' || path === '/jobs/') {
     return { view: 'jobs', filter: parseFilter(search) };
   }
   if (path.startsWith('/jobs/')) {
@@ -87,6 +117,17 @@ export function parseRoute(address: string): Route {
 /** The hash of a place. */
 export function formatRoute(route: Exclude<Route, { view: 'notFound' }>): string {
   switch (route.view) {
+    case 'overview':
+      return '#/overview';
+    case 'alerts':
+      return withParameters('#/alerts', {
+        status: route.status === 'open' ? null : route.status,
+        customer: route.customerId,
+      });
+    case 'customers':
+      return withParameters('#/customers', { q: route.text });
+    case 'customer':
+      return `#/customers/${encodeURIComponent(route.id)}`;
     case 'jobs':
       return `#/jobs${formatFilter(route.filter)}`;
     case 'job':

@@ -66,3 +66,51 @@ export function proof(state: AppState): string {
   }
   return parts.join(' · ');
 }
+
+/** The alerts in a sentence. */
+export function alertsSentence({ estate }: AppState): string {
+  const { open, acknowledged, snoozed } = estate.alerts;
+  const others = [
+    ...(acknowledged > 0 ? [`${count(acknowledged)} acknowledged`] : []),
+    ...(snoozed > 0 ? [`${count(snoozed)} snoozed`] : []),
+  ];
+  const rest = others.length === 0 ? '' : `; ${enumerate(others)}`;
+  const first =
+    open === 0 ? 'No alert waits for you' : `${plural(open, 'alert waits', 'alerts wait')} for you`;
+  return `${first}${rest}.`;
+}
+
+/** The first page's sentence: "3 jobs failed at 2 customers; everything else is fine". */
+export function overviewSentence(state: AppState): string {
+  const { failure, warning, unknown } = state.estate.outcomes;
+  const { failing, unreachable, alerts } = state.estate;
+  if (failure === 0) {
+    return worst(state) === 'success' && alerts.open > 0
+      ? `No job has failed, but ${plural(alerts.open, 'alert is', 'alerts are')} open.`
+      : sentence(state);
+  }
+  const open = [
+    ...(warning > 0 ? [`${jobs(warning)} ${warning === 1 ? 'has' : 'have'} warnings`] : []),
+    ...(unreachable > 0 ? [`${customers(unreachable)} could not be checked`] : []),
+    ...(unknown > 0 ? [`${jobs(unknown)} ${unknown === 1 ? 'has' : 'have'} an unknown status`] : []),
+  ];
+  const failed = `${jobs(failure)} failed at ${customers(failing)}`;
+  return `${enumerate([failed, ...open])}; everything else is fine.`;
+}
+
+/** The shape beside it: nothing is well while an alert is open. */
+export function overviewShape(state: AppState): Outcome {
+  const shape = worst(state);
+  return shape === 'success' && state.estate.alerts.open > 0 ? 'warning' : shape;
+}
+
+/** The customers in a sentence. */
+export function customersSentence({ estate }: AppState): string {
+  const wrong = [
+    ...(estate.failing > 0 ? [`${count(estate.failing)} with failed jobs`] : []),
+    ...(estate.unreachable > 0 ? [`${count(estate.unreachable)} not reached`] : []),
+  ];
+  return wrong.length === 0
+    ? `${customers(estate.customers)}, none with a failed job.`
+    : `${customers(estate.customers)}, ${enumerate(wrong)}.`;
+}

@@ -1,6 +1,6 @@
 import { expect, test } from './support/fixtures.ts';
 import { filesHolding } from './support/files.ts';
-import { connect, untilChecked } from './support/steps.ts';
+import { connect, openJobs, untilChecked } from './support/steps.ts';
 import { keyringSecrets } from '../desktop/secrets.ts';
 
 test('a wrong secret is told in words, a right one connects, and is in the keychain alone', async ({
@@ -15,6 +15,7 @@ test('a wrong secret is told in words, a right one connects, and is in the keych
 
   await connect(page, simulator);
   await untilChecked(desktop);
+  await openJobs(page);
   await expect(
     page
       .getByRole('row')

@@ -1,5 +1,5 @@
 import { expect, test } from './support/fixtures.ts';
-import { aHealthyJob, connectAndWait, customerOf } from './support/steps.ts';
+import { aHealthyJob, connectAndWait, customerOf, openJobs } from './support/steps.ts';
 
 test('a baseline is silent, a failure notifies once, and a click opens that job from a closed window', async ({
   desktop,
@@ -66,6 +66,7 @@ test('a restart shows the jobs before the first poll and repeats no notification
 
   simulator.faults.add('all', { kind: 'silence' });
   const again = await program.start();
+  await openJobs(again);
   const row = again.getByRole('row').filter({ hasText: customerOf(simulator, job) });
   await expect(row.filter({ hasText: String(job.row['jobModule']) }).first()).toContainText('Failed');
   await desktop.tray.waitFor(({ tooltip }) => tooltip.includes('1 failed'));
@@ -92,5 +93,6 @@ test('one customer answering 500 leaves the others fresh', async ({ desktop, sim
     ({ title }) => title === `Backup failed: ${customerOf(simulator, job)}`,
   );
   await desktop.tray.waitFor(({ tooltip }) => tooltip.includes('1 customer unreachable'));
+  await openJobs(page);
   await expect(page.getByRole('row').filter({ hasText: broken.organization }).first()).toBeVisible();
 });

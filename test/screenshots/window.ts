@@ -7,6 +7,7 @@ import { checkSystem } from '../../build/system.mjs';
 import { startDesktop } from '../desktop/session.ts';
 import type { Desktop } from '../desktop/session.ts';
 import { Program } from '../e2e/support/program.ts';
+import { openJobs } from '../e2e/support/steps.ts';
 import { Camera, sizes, themes } from './camera.ts';
 import type { Size } from './camera.ts';
 
@@ -40,6 +41,7 @@ async function visit(page: Page, desktop: Desktop, camera: Camera): Promise<void
   const failure = await desktop.notifications.waitFor(() => true, patience);
   const customer = failure.title.replace('Backup failed: ', '');
   const module = failure.body.split('\n')[0]?.split(' · ')[1] ?? '';
+  await openJobs(page);
   const row = page.getByRole('row').filter({ hasText: customer }).filter({ hasText: module });
   await row.filter({ hasText: 'Failed' }).waitFor();
   // The first pass over all customers is over.
@@ -49,6 +51,12 @@ async function visit(page: Page, desktop: Desktop, camera: Camera): Promise<void
   desktop.notifications.click(failure.id);
   await page.getByRole('heading', { name: module, exact: true }).waitFor();
   await take(camera, 'details', true);
+
+  for (const view of ['Overview', 'Alerts', 'Customers']) {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: view }).click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await take(camera, view.toLowerCase(), view === 'Overview');
+  }
 
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByLabel('Portal address').waitFor();

@@ -41,6 +41,11 @@ export async function connectAndWait(page: Page, simulator: Simulator, desktop: 
   await untilChecked(desktop);
 }
 
+/** Goes to the list of all jobs. */
+export async function openJobs(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Jobs' }).click();
+}
+
 /** A job of the sample that may fail: one that has run and is not running. */
 export function aHealthyJob(simulator: Simulator, customer = 0): SimulatedJob {
   const job = simulator.estate.at(customer).jobs.find(({ row }) => row['status'] === 'Finished');

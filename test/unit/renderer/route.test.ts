@@ -2,8 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { everything, formatRoute, isFiltered, parseRoute } from '../../../renderer/state/route.ts';
 
 describe('parseRoute', () => {
-  it.each(['', '#', '#/', '#/jobs', '#/jobs/', '/jobs', '#/jobs?'])('reads "%s" as all jobs', (address) => {
+  it.each(['#/jobs', '#/jobs/', '/jobs', '#/jobs?'])('reads "%s" as all jobs', (address) => {
     expect(parseRoute(address)).toEqual({ view: 'jobs', filter: everything });
+  });
+
+  it.each(['', '#', '#/', '#/overview'])('reads "%s" as the overview', (address) => {
+    expect(parseRoute(address)).toEqual({ view: 'overview' });
+  });
+
+  it.each<[string, ReturnType<typeof parseRoute>]>([
+    ['/alerts', { view: 'alerts', status: 'open', customerId: null }],
+    ['/alerts?status=ended&customer=a%2Fb', { view: 'alerts', status: 'ended', customerId: 'a/b' }],
+    ['/alerts?status=broken', { view: 'alerts', status: 'open', customerId: null }],
+    ['/customers?q=contoso', { view: 'customers', text: 'contoso' }],
+    ['/customers/a%2Fb', { view: 'customer', id: 'a/b' }],
+  ])('reads "%s", and writes it so that it reads the same', (address, route) => {
+    expect(parseRoute(address)).toEqual(route);
+    if (route.view !== 'notFound') expect(parseRoute(formatRoute(route))).toEqual(route);
   });
 
   it('reads a filter', () => {

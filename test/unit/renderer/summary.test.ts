@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { proof, sentence, worst } from '../../../renderer/state/summary.ts';
+import {
+  alertsSentence,
+  customersSentence,
+  overviewSentence,
+  overviewShape,
+  proof,
+  sentence,
+  worst,
+} from '../../../renderer/state/summary.ts';
 import { problem } from '../../../shared/problem.ts';
 import type { AppState, Estate } from '../../../shared/state.ts';
 
@@ -87,5 +95,43 @@ describe('proof', () => {
       '1 job at 4 customers · 1 customer not reached · 2 customers still to be checked',
     );
     expect(proof(state({}, { checkedAt: null, waiting: 24 }))).toBe('24 customers');
+  });
+});
+
+describe('the sentences of overview, alerts and customers', () => {
+  const alerts = (open: number, acknowledged = 0, snoozed = 0) => ({
+    alerts: { open, acknowledged, snoozed },
+  });
+
+  it.each<[AppState, string]>([
+    [
+      state({ failure: 3, success: 9 }, { failing: 2 }),
+      '3 jobs failed at 2 customers; everything else is fine.',
+    ],
+    [
+      state({ failure: 1, warning: 2 }, { failing: 1, unreachable: 1 }),
+      '1 job failed at 1 customer, 2 jobs have warnings and 1 customer could not be checked; everything else is fine.',
+    ],
+    [state({ success: 9 }), 'All well.'],
+    [state({ success: 9 }, alerts(2)), 'No job has failed, but 2 alerts are open.'],
+  ])('%#: the overview', (given, words) => {
+    expect(overviewSentence(given)).toBe(words);
+  });
+
+  it('shows nothing as well while an alert is open', () => {
+    expect(overviewShape(state({ success: 9 }, alerts(1)))).toBe('warning');
+    expect(overviewShape(state({ success: 9 }, alerts(0, 1)))).toBe('success');
+    expect(overviewShape(state({ failure: 1 }))).toBe('failure');
+  });
+
+  it('counts alerts and customers', () => {
+    expect(alertsSentence(state({}, alerts(0)))).toBe('No alert waits for you.');
+    expect(alertsSentence(state({}, alerts(3, 1, 2)))).toBe(
+      '3 alerts wait for you; 1 acknowledged and 2 snoozed.',
+    );
+    expect(customersSentence(state({}))).toBe('24 customers, none with a failed job.');
+    expect(customersSentence(state({}, { failing: 2, unreachable: 1 }))).toBe(
+      '24 customers, 2 with failed jobs and 1 not reached.',
+    );
   });
 });

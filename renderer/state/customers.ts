@@ -1,0 +1,58 @@
+import type { CustomerRow, MatrixJob } from '../../shared/customer.ts';
+import { count, plural } from '../../shared/format.ts';
+import { outcomeLabels, outcomes } from '../../shared/outcome.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+import { explain } from '../../shared/problem.ts';
+
+/** The worst outcome of a customer's jobs; idle where it has none. */
+export const worstOutcome = ({ outcomes: figures, problem }: CustomerRow): Outcome =>
+  figures.failure === 0 && problem !== null
+    ? 'unknown'
+    : (outcomes.find((outcome) => figures[outcome] > 0) ?? 'idle');
+
+/** What is wrong at a customer: "2 failed, 1 alert, not reached: Request refused". */
+export function customerFacts({ outcomes: figures, alerts, problem, listed, watched }: CustomerRow): string {
+  const parts = [
+    listed ? null : 'no longer listed',
+    watched ? null : 'not watched',
+    figures.failure > 0 ? `${count(figures.failure)} failed` : null,
+    figures.warning > 0 ? `${count(figures.warning)} with warnings` : null,
+    alerts > 0 ? plural(alerts, 'alert', 'alerts') : null,
+    problem === null ? null : `not reached: ${explain(problem.code).title}`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? 'all well' : parts.join(', ');
+}
+
+/** A cell of the matrix: the jobs of one customer in one module, worst first. */
+export interface Cell {
+  jobs: readonly MatrixJob[];
+  worst: Outcome;
+}
+
+/** The cell of a customer in a module; null where it has no such job. */
+export function cellOf(
+  jobs: readonly MatrixJob[],
+  { service, module }: { service: string; module: string },
+): Cell | null {
+  const own = jobs.filter((job) => job.service === service && job.module === module);
+  const worst = outcomes.find((outcome) => own.some((job) => job.outcome === outcome));
+  return worst === undefined ? null : { jobs: own, worst };
+}
+
+/** A cell in words, a line a job: "Teams · Nightly: Failed, 7 of 2,430 objects, 2 h ago". */
+export function cellWords({ jobs }: Cell, when: (at: number) => string): string {
+  return jobs
+    .map(({ module, name, outcome, failed, total, start }) => {
+      const parts = [
+        outcomeLabels[outcome],
+        failed !== null && failed > 0
+          ? `${count(failed)}${total === null ? '' : ` of ${count(total)}`} objects failed`
+          : total === null
+            ? null
+            : plural(total, 'object', 'objects'),
+        start === null ? null : when(start),
+      ];
+      return `${name === null ? module : `${module} · ${name}`}: ${parts.filter((part) => part !== null).join(', ')}`;
+    })
+    .join('\n');
+}

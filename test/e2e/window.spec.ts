@@ -1,0 +1,107 @@
+import type { Page } from '@playwright/test';
+import type { SimulatedJob, Simulator } from '../../simulator/index.ts';
+import type { Desktop } from '../desktop/session.ts';
+import { expect, test } from './support/fixtures.ts';
+import { aHealthyJob, connectAndWait, customerOf } from './support/steps.ts';
+
+const goTo = (page: Page, name: string): Promise<void> =>
+  page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
+
+const moduleOf = (job: SimulatedJob): string => String(job.row['jobModule']);
+
+/** Lets the job fail, and waits until a person was told. */
+async function fail(simulator: Simulator, desktop: Desktop, job: SimulatedJob): Promise<void> {
+  simulator.finishRun(job, 'Failed', { total: 10, failed: 4 });
+  await desktop.tray.choose('Refresh now');
+  const title = `Backup failed: ${customerOf(simulator, job)}`;
+  await desktop.notifications.waitFor((shown) => shown.title === title);
+}
+
+test('an alert is acknowledged with a note, undone, and acted upon with others at once', async ({
+  desktop,
+  simulator,
+  program,
+}) => {
+  const page = await program.start();
+  await connectAndWait(page, simulator, desktop);
+  const job = aHealthyJob(simulator);
+  await fail(simulator, desktop, job);
+
+  await goTo(page, 'Overview');
+  await page.getByRole('link', { name: `${customerOf(simulator, job)}, ${moduleOf(job)}` }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(moduleOf(job));
+  await expect(page.getByText('You were notified.')).toBeVisible();
+  const alert = page.getByRole('region', { name: 'Alert' });
+  await alert.getByRole('button', { name: 'Acknowledge' }).click();
+  await page.getByLabel('Until it recovers').check();
+  await page.getByLabel('Note').fill('Ticket 12');
+  await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click();
+  await expect(alert.getByText('Ticket 12').first()).toBeVisible();
+  await expect(alert.getByRole('button', { name: 'Take back acknowledgement' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(alert.getByRole('button', { name: 'Snooze' })).toBeVisible();
+
+  await goTo(page, 'Alerts');
+  await page.getByLabel('Choose all').check();
+  await page.getByRole('button', { name: 'Snooze' }).click();
+  await page.getByRole('menuitem', { name: 'Until tomorrow 8:00' }).click();
+  await expect(page.getByRole('heading', { name: 'No alert is open' })).toBeVisible();
+  await page.getByRole('link', { name: 'Snoozed' }).click();
+  await expect(
+    page
+      .getByRole('listitem')
+      .filter({ hasText: moduleOf(job) })
+      .first(),
+  ).toContainText('snoozed until');
+});
+
+test('settings are saved with each change, hold after a restart, and a test notification is shown', async ({
+  desktop,
+  simulator,
+  program,
+}) => {
+  let page = await program.start();
+  await connectAndWait(page, simulator, desktop);
+  await goTo(page, 'Settings');
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await desktop.notifications.waitFor(({ title }) => title === 'Notifications from Jobwatch work');
+  await expect(page.getByText('The desktop showed it.')).toBeVisible();
+  await page.getByLabel('Keep quiet hours').check();
+  await page.getByRole('button', { name: 'Sunday' }).click();
+  const minutes = page.getByLabel('Check every customer every');
+  await minutes.fill('99');
+  await minutes.blur();
+  await expect(page.getByText('Enter a whole number from 1 to 60.')).toBeVisible();
+  await minutes.fill('7');
+  await minutes.blur();
+  await expect(page.getByText('Saved').first()).toBeVisible();
+  await program.stop();
+
+  page = await program.start();
+  await goTo(page, 'Settings');
+  await expect(page.getByLabel('Check every customer every')).toHaveValue('7');
+  await expect(page.getByLabel('Keep quiet hours')).toBeChecked();
+  await expect(page.getByRole('button', { name: 'Sunday' })).toHaveAttribute('aria-pressed', 'false');
+  await expect(page.getByRole('button', { name: 'Monday' })).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('a customer muted on its page is not told of, and its run says why', async ({
+  desktop,
+  simulator,
+  program,
+}) => {
+  const page = await program.start();
+  await connectAndWait(page, simulator, desktop);
+  const job = aHealthyJob(simulator);
+  const customer = customerOf(simulator, job);
+  await goTo(page, 'Customers');
+  await page.getByRole('rowheader').getByRole('link', { name: customer }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(customer);
+  await page.getByLabel('Mute').check();
+  simulator.finishRun(job, 'Failed', { total: 10, failed: 4 });
+  await page.getByRole('button', { name: 'Check this customer now' }).click();
+  const line = page.getByRole('region', { name: 'Open alerts' }).getByRole('link').first();
+  await line.click();
+  await expect(page.getByText('Not notified: its customer, service, module or tag is muted.')).toBeVisible();
+  expect(desktop.notifications.all).toEqual([]);
+});
