@@ -86,17 +86,20 @@ export function createProgram(options: ProgramOptions): Program {
   const { settings, credentials, network, log } = options;
   const station = createStation({ ...options, fetch: network.fetch });
 
-  /** Takes up proxy and extra authorities; a keychain that is locked keeps nobody from trying without. */
+  const warn = (error: unknown): null => {
+    if (!(error instanceof ServiceFailure)) throw error;
+    log.warn('network', error.message);
+    return null;
+  };
+
+  /** Takes up proxy and extra authorities; a locked keychain or a damaged file keeps nobody from trying without. */
   const applyNetwork = async (): Promise<void> => {
-    try {
-      await network.apply(settings.network, await credentials.readProxyPassword(settings.network));
-    } catch (error) {
-      if (!(error instanceof ServiceFailure)) throw error;
-      log.warn('network', error.message);
-      const { proxy, extraCa } = settings.network;
-      // Authorities that cannot be read are believed by nobody; the window shows that there are none.
-      await network.apply({ proxy, extraCa: error.problem.code === 'invalidInput' ? null : extraCa }, null);
-    }
+    const kept = settings.network;
+    const password = await credentials.readProxyPassword(kept).catch(warn);
+    await network.apply(kept, password).catch((error: unknown) => {
+      warn(error);
+      return network.apply({ ...kept, extraCa: null }, password);
+    });
   };
 
   let cancelRestart = (): void => undefined;

@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { systemClock } from '../../main/avepoint/clock.ts';
+import { ServiceFailure } from '../../main/avepoint/failure.ts';
+import { createProgram } from '../../main/program.ts';
+import type { Program, ProgramOptions } from '../../main/program.ts';
+import { startSampleService } from '../../main/sample.ts';
+import { createCredentialStore } from '../../main/store/credentials.ts';
+import { createSettings } from '../../main/store/settings.ts';
+import type { Credentials } from '../../shared/connection.ts';
+import type { NetworkSettings } from '../../shared/network.ts';
+import { defaultPreferences } from '../../shared/preferences.ts';
+import { problem } from '../../shared/problem.ts';
+import type { Simulator } from '../../simulator/index.ts';
+import { simulate } from './simulator/help.ts';
+
+let folder: string;
+let entries: Map<string, string>;
+let kept: Map<string, unknown>;
+let applied: { settings: NetworkSettings; password: string | null }[];
+let isLocked: boolean;
+let programs: Program[];
+
+const withKeychain = <T>(work: () => T): Promise<T> =>
+  isLocked ? Promise.reject(new ServiceFailure(problem('keychainUnavailable'))) : Promise.resolve(work());
+
+/** The program over what is kept, as at a start. */
+function startProgram(): Program {
+  const settings = createSettings({
+    get: (key) => kept.get(key),
+    set: (key, value) => kept.set(key, value),
+    delete: (key) => kept.delete(key),
+  });
+  const credentials = createCredentialStore({
+    read: (account) => withKeychain(() => entries.get(account) ?? null),
+    save: (account, secret) => withKeychain(() => void entries.set(account, secret)),
+    remove: (account) => withKeychain(() => void entries.delete(account)),
+  });
+  const network: ProgramOptions['network'] = {
+    fetch: (url, init) => fetch(url, init),
+    apply: async (wished, password) => {
+      if (wished.extraCa === 'broken') throw new ServiceFailure(problem('invalidInput'));
+      applied.push({ settings: wished, password });
+    },
+    authorities: () => [],
+  };
+  const silent = (): void => undefined;
+  const program = createProgram({
+    version: '0',
+    dataFolder: folder,
+    settings,
+    credentials,
+    network,
+    clock: systemClock,
+    log: { info: silent, warn: silent, error: silent },
+    show: () => Promise.resolve(true),
+    startSample: startSampleService,
+    onChange: silent,
+  });
+  programs.push(program);
+  return program;
+}
+
+const credentialsFor = (simulator: Simulator, changed: Partial<Credentials> = {}): Credentials => ({
+  environment: 'custom',
+  clientId: simulator.clientId,
+  apiBaseUrl: simulator.apiBaseUrl,
+  tokenUrl: simulator.tokenUrl,
+  generation: 'automatic',
+  proof: { kind: 'secret', clientSecret: simulator.clientSecret, expiresAt: null },
+  customerIds: [],
+  ...changed,
+});
+const proxyOf = (userName: string): NetworkSettings => ({
+  proxy: { mode: 'manual', server: 'http://proxy:8080', userName, bypass: '' },
+  extraCa: null,
+});
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'jobwatch-program-'));
+  entries = new Map();
+  kept = new Map();
+  applied = [];
+  isLocked = false;
+  programs = [];
+});
+
+afterEach(async () => {
+  for (const program of programs) await program.end();
+  rmSync(folder, { recursive: true, maxRetries: 5 });
+});
+
+it('keeps the credential when the same registration is asked at another address', async () => {
+  const simulator = await simulate({ customers: 2, seed: 7 });
+  const program = startProgram();
+  await program.connect(credentialsFor(simulator));
+  const apiBaseUrl = simulator.apiBaseUrl.replace('127.0.0.1', 'localhost');
+  await program.connect(credentialsFor(simulator, { apiBaseUrl }));
+  expect([...entries.values()]).toEqual([simulator.clientSecret]);
+  await program.end();
+  const again = startProgram();
+  await again.begin(false);
+  expect(again.state()).toMatchObject({ problem: null, connection: { kind: 'live' } });
+});
+
+it('goes on with the connection there is where another one does not work', async () => {
+  const simulator = await simulate({ customers: 2, seed: 7 });
+  const program = startProgram();
+  await program.connect(credentialsFor(simulator));
+  const wrong = { kind: 'secret', clientSecret: 'wrong', expiresAt: null } as const;
+  await expect(program.connect(credentialsFor(simulator, { proof: wrong }))).rejects.toMatchObject({
+    problem: { code: 'credentialsRefused' },
+  });
+  expect([...entries.values()]).toEqual([simulator.clientSecret]);
+  expect(program.state()).toMatchObject({ problem: null, connection: { kind: 'live' } });
+  await expect.poll(() => program.state().estate.jobs).toBeGreaterThan(0);
+});
+
+it('goes back to AvePoint when the sample data ends', async () => {
+  const simulator = await simulate({ customers: 2, seed: 7 });
+  const program = startProgram();
+  await program.connect(credentialsFor(simulator));
+  await program.exploreSample();
+  expect(program.state().connection.kind).toBe('sample');
+  await program.signOut();
+  expect(program.state()).toMatchObject({ connection: { kind: 'live' }, estate: { customers: 2 } });
+  await program.signOut();
+  expect(program.state().connection.kind).toBe('none');
+  expect([...entries]).toEqual([]);
+});
+
+it('takes changes of how the service is asked together, and stays paused through them', async () => {
+  const simulator = await simulate({ customers: 2, seed: 7 });
+  const program = startProgram();
+  await program.connect(credentialsFor(simulator));
+  await expect.poll(() => program.state().estate.waiting).toBe(0);
+  program.setPaused(true);
+  const { token } = simulator.counters;
+  for (const parallel of [5, 6, 7]) program.setPreferences({ ...defaultPreferences, parallel });
+  expect(program.preferences().parallel).toBe(7);
+  await expect.poll(() => simulator.counters.token, { timeout: 5000 }).toBe(token + 1);
+  expect(program.state()).toMatchObject({ paused: true, problem: null });
+});
+
+it('leaves the network as it was where it cannot be kept', async () => {
+  const program = startProgram();
+  await program.begin(false);
+  await program.setNetwork(proxyOf('anna'), 'secret');
+  expect([...entries]).toEqual([['anna at proxy http://proxy:8080', 'secret']]);
+  isLocked = true;
+  await expect(program.setNetwork(proxyOf('bert'), 'other')).rejects.toBeInstanceOf(ServiceFailure);
+  expect(program.network().proxy).toEqual(proxyOf('anna').proxy);
+  expect(applied.at(-1)?.settings).toEqual(proxyOf('anna'));
+  isLocked = false;
+  await program.setNetwork(proxyOf('anna'), null);
+  expect(applied.at(-1)?.password).toBe('secret');
+  await program.setNetwork({ proxy: { mode: 'none' }, extraCa: null }, null);
+  expect([...entries]).toEqual([]);
+});
+
+it('begins with what it can read of the network', async () => {
+  kept.set('network', { ...proxyOf('anna'), extraCa: 'broken' });
+  entries.set('anna at proxy http://proxy:8080', 'secret');
+  const program = startProgram();
+  await program.begin(false);
+  expect(applied).toEqual([{ settings: proxyOf('anna'), password: 'secret' }]);
+});
