@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { createCustomerQueries } from '../../../main/store/customer-queries.ts';
+import { openDatabase } from '../../../main/store/database.ts';
+import { createOverviewQuery } from '../../../main/store/overview-queries.ts';
+import { problem } from '../../../shared/problem.ts';
+import { job } from '../renderer/job.ts';
+
+const now = new Date(2026, 2, 28, 15).getTime();
+const hour = 3_600_000;
+
+/** Three customers: one well, one with a failed job and its alert, one out of reach. */
+function filled() {
+  const { database } = openDatabase(':memory:', now);
+  const customer = database.prepare(
+    'insert into customers (id, name, owner_email, first_seen_at, checked_at, problem) values (?, ?, ?, 0, 5, ?)',
+  );
+  customer.run('a', 'Álvarez', 'owner@alvarez.example', null);
+  customer.run('b', 'Brauer', null, null);
+  customer.run('c', 'Contoso', null, JSON.stringify(problem('timedOut')));
+  const add = database.prepare(`
+    insert into jobs (key, customer_id, service, module, status, outcome, severity, start_at, search, body, raw)
+    values (?, ?, ?, ?, 'x', ?, ?, ?, '', ?, '{}')`);
+  const row = (key: string, customerId: string, module: string, outcome: 'failure' | 'running' | 'success') =>
+    add.run(
+      key,
+      customerId,
+      'Azure',
+      module,
+      outcome,
+      ['failure', 'running', 'success'].indexOf(outcome),
+      now - hour,
+      JSON.stringify({ ...job, key, customerId, module, outcome }),
+    );
+  row('a1', 'a', 'Drive', 'success');
+  row('a2', 'a', 'Mail', 'running');
+  row('b1', 'b', 'Mail', 'success');
+  row('b2', 'b', 'Mail', 'failure');
+  database.exec(`insert into alerts (job_key, kind, opened_at, runs) values ('b2', 'failure', 1, 1)`);
+  const run = database.prepare(
+    `insert into runs (job_key, run_key, outcome, status, start_at, first_seen_at) values ('b2', ?, ?, 'x', ?, ?)`,
+  );
+  run.run('r1', 'failure', now - hour, now);
+  run.run('r2', 'success', now - 20 * hour, now);
+  run.run('r3', 'failure', null, now - 20 * hour);
+  run.run('r4', 'failure', now - 40 * 24 * hour, now);
+  const customers = createCustomerQueries(database);
+  return { database, customers, overview: createOverviewQuery(database, customers, () => now) };
+}
+
+const everybody = { text: '', ids: null, offset: 0, limit: 10 };
+
+describe('the customers', () => {
+  it('come with their jobs, those in trouble first, and with every module there is', () => {
+    const page = filled().customers.list(everybody);
+    expect(page.rows.map(({ id, alerts }) => `${id} ${alerts}`)).toEqual(['b 1', 'c 0', 'a 0']);
+    expect(page.rows[0]?.jobs.map(({ key }) => key)).toEqual(['b2', 'b1']);
+    expect(page.modules.map(({ module }) => module)).toEqual(['Mail', 'Drive']);
+    expect(page).toMatchObject({ matched: 3, total: 3 });
+    expect(page.rows[1]?.problem?.code).toBe('timedOut');
+  });
+
+  it('are found by name in any case, by e-mail, tag and ID', () => {
+    const { customers, database } = filled();
+    database.exec(`update customers set tags = '["Gold"]', display_name = 'Brauer & Co' where id = 'b'`);
+    const found = (text: string): string[] => customers.list({ ...everybody, text }).rows.map(({ id }) => id);
+    expect(found('áLVAREZ')).toEqual(['a']);
+    expect(found('owner@')).toEqual(['a']);
+    expect(found('gold co')).toEqual(['b']);
+    expect(found('nobody')).toEqual([]);
+    expect(customers.list({ ...everybody, ids: ['c'] }).rows.map(({ id }) => id)).toEqual(['c']);
+  });
+
+  it('come page by page', () => {
+    const page = filled().customers.list({ ...everybody, offset: 1, limit: 1 });
+    expect(page.rows.map(({ id }) => id)).toEqual(['c']);
+    expect(page.matched).toBe(3);
+  });
+
+  it('have a page of their own, with all their jobs', () => {
+    const { customers } = filled();
+    const brauer = customers.details('b');
+    expect(brauer?.jobs.map(({ key }) => key)).toEqual(['b2', 'b1']);
+    expect(brauer).toMatchObject({ name: 'Brauer', listedName: 'Brauer', alerts: 1 });
+    expect(customers.details('nobody')).toBeNull();
+  });
+});
+
+describe('the overview', () => {
+  it('names who is in trouble and what runs, and counts the runs of each day', () => {
+    const { trouble, troubled, running, days } = filled().overview();
+    expect(trouble.map(({ id }) => id)).toEqual(['b', 'c']);
+    expect(troubled).toBe(2);
+    expect(running.map(({ key }) => key)).toEqual(['a2']);
+    expect(days).toHaveLength(28);
+    expect(days.at(-1)?.runs).toEqual({ failure: 1 });
+    expect(days.at(-2)?.runs).toEqual({ success: 1, failure: 1 });
+    expect(days.slice(0, -2).every(({ runs }) => Object.keys(runs).length === 0)).toBe(true);
+  });
+
+  it('leaves out of trouble who is not watched', () => {
+    const { database, overview } = filled();
+    database.exec(`update customers set watched = 0 where id = 'b'`);
+    expect(overview().trouble.map(({ id }) => id)).toEqual(['c']);
+  });
+});
