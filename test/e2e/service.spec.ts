@@ -149,6 +149,7 @@ test('without the permission for customers, their IDs can be entered by hand', a
   await expect(page.getByLabel('Customer IDs')).toHaveValue(`${first.id}\n${second.id}`);
   await send(page);
   await untilChecked(desktop);
+  await page.getByRole('link', { name: 'Jobs' }).click();
   await expect(page.getByRole('row').filter({ hasText: first.id }).first()).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: second.id }).first()).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: simulator.estate.at(2).id })).toHaveCount(0);
