@@ -3,13 +3,6 @@ import type { ExpiryWarning } from '../avepoint/expiry.ts';
 import type { Repository } from './repository.ts';
 import type { Words } from './wording.ts';
 
-/** Which warnings of a credential's end were given; kept, so that a restart repeats none. */
-export interface GivenWarning {
-  /** UTC ms. */
-  expiresAt: number;
-  given: ExpiryWarning;
-}
-
 /** Says 30, 7 and 1 days ahead that secret or certificate runs out, each once. `expiresAt` and `now` in UTC ms. */
 export function warnOfEnd(
   repository: Pick<Repository, 'givenWarning' | 'recordWarning'>,

@@ -1,5 +1,6 @@
 import { markNotified, openAlert, wake } from './alert-life.ts';
-import type { Alerts, Decision, Ground } from './decide.ts';
+import type { Decision, Ground } from './decision.ts';
+import type { Alerts } from './open-alerts.ts';
 import { announceRecovery } from './follow-runs.ts';
 import { judge } from './judge.ts';
 import { isMuted } from './mute.ts';

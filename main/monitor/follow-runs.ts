@@ -1,7 +1,7 @@
 import type { AlertState, Told } from '../../shared/alert.ts';
 import type { ObservedJob } from '../avepoint/rows.ts';
 import { growAlert, markNotified, openAlert, wake } from './alert-life.ts';
-import type { Decision, Ground } from './decide.ts';
+import type { Decision, Ground } from './decision.ts';
 import { identify, isResult } from './identify.ts';
 import type { Around, Seen } from './identify.ts';
 import { isReminderDue, judge } from './judge.ts';

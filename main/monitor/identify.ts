@@ -1,6 +1,7 @@
 import type { AlertState } from '../../shared/alert.ts';
 import type { ObservedJob } from '../avepoint/rows.ts';
-import type { Alerts, Ground } from './decide.ts';
+import type { Ground } from './decision.ts';
+import type { Alerts } from './open-alerts.ts';
 import { runKeyOf } from './run.ts';
 import type { KnownJob, Snapshot } from './snapshot.ts';
 

@@ -6,7 +6,7 @@ import type { Clock } from '../avepoint/clock.ts';
 import { ServiceFailure } from '../avepoint/failure.ts';
 import type { JobSource } from '../avepoint/source.ts';
 import { decide } from './decide.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from './decision.ts';
 import type { Log } from './log.ts';
 import { followReach } from './reach.ts';
 import type { PollRecord, Repository, WatchedCustomer } from './repository.ts';

@@ -1,7 +1,7 @@
 import type { Customer, CustomerNotes } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { GivenWarning } from './credential-end.ts';
-import type { Announcement, Decision, NoticeKind } from './decide.ts';
+import type { ExpiryWarning } from '../avepoint/expiry.ts';
+import type { Announcement, Decision, NoticeKind } from './decision.ts';
 import type { Reach } from './reach.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Words } from './wording.ts';
@@ -25,6 +25,13 @@ export interface Notice extends Words {
 export interface Saying {
   announcement: Announcement;
   words: Words;
+}
+
+/** Which warnings of a credential's end were given; kept, so that a restart repeats none. */
+export interface GivenWarning {
+  /** UTC ms. */
+  expiresAt: number;
+  given: ExpiryWarning;
 }
 
 /** A customer that is to be polled. */

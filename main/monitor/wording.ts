@@ -2,7 +2,7 @@ import type { Job } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { count, plural } from '../../shared/format.ts';
 import { explain } from '../../shared/problem.ts';
-import type { Announcement, JobIdentity } from './decide.ts';
+import type { Announcement, JobIdentity } from './decision.ts';
 
 /** A notification as the desktop is to show it: plain text, no markup. */
 export interface Words {

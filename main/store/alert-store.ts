@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { acknowledgementSchema, alertStateSchema } from '../../shared/alert.ts';
 import type { AlertEvent, AlertState } from '../../shared/alert.ts';
-import type { AlertChange } from '../monitor/decide.ts';
+import type { AlertChange } from '../monitor/decision.ts';
 
 const rowSchema = z
   .object({

@@ -2,7 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import { jobSchema } from '../../shared/model.ts';
 import { outcomes } from '../../shared/outcome.ts';
 import type { ObservedJob } from '../avepoint/rows.ts';
-import type { JobRecord } from '../monitor/decide.ts';
+import type { JobRecord } from '../monitor/decision.ts';
 
 /** A job as the columns of its row; `body` is the whole of it, the others are for finding and sorting. */
 export function jobColumns(

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { outcomeSchema } from '../../shared/outcome.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { Decision, RunRecord } from '../monitor/decide.ts';
+import type { Decision, RunRecord } from '../monitor/decision.ts';
 import { reached } from '../monitor/reach.ts';
 import type { Notice, PollRecord, Repository, Saying } from '../monitor/repository.ts';
 import type { KnownJob } from '../monitor/snapshot.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { warnOfEnd } from '../../../main/monitor/credential-end.ts';
-import type { GivenWarning } from '../../../main/monitor/credential-end.ts';
+import type { GivenWarning } from '../../../main/monitor/repository.ts';
 
 const day = 86_400_000;
 const expiresAt = Date.UTC(2027, 0, 31);

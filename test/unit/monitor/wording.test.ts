@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Announcement } from '../../../main/monitor/decide.ts';
+import type { Announcement } from '../../../main/monitor/decision.ts';
 import { runKeyOf } from '../../../main/monitor/run.ts';
 import {
   connectionLostWords,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { problem } from '../../../shared/problem.ts';
 import { decide } from '../../../main/monitor/decide.ts';
-import type { Decision } from '../../../main/monitor/decide.ts';
+import type { Decision } from '../../../main/monitor/decision.ts';
 import type { Saying } from '../../../main/monitor/repository.ts';
 import { wordsFor } from '../../../main/monitor/wording.ts';
 import { createRepository } from '../../../main/store/repository.ts';
