@@ -75,7 +75,7 @@ export function createMainWindow({ preload, icon, places }: WindowOptions): Main
   return {
     open: (route) => {
       if (current === null) {
-        current = create(route ?? '/jobs');
+        current = create(route ?? '/overview');
         return;
       }
       if (current.isMinimized()) current.restore();
