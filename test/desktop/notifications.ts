@@ -68,6 +68,11 @@ export class Notifications {
     return daemon;
   }
 
+  /** Takes the daemon's name now, as when the person's desktop starts it late. */
+  async appear(): Promise<void> {
+    await this.#bus.own(place.interface);
+  }
+
   /** The notifications that have been neither clicked away nor withdrawn. */
   get open(): Shown[] {
     return this.all.filter((shown) => shown.open);

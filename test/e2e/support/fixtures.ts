@@ -2,10 +2,12 @@ import { test as base } from '@playwright/test';
 import { startSimulator } from '../../../simulator/index.ts';
 import type { Simulator } from '../../../simulator/index.ts';
 import { startDesktop } from '../../desktop/session.ts';
-import type { Desktop } from '../../desktop/session.ts';
+import type { Desktop, DesktopOptions } from '../../desktop/session.ts';
 import { Program } from './program.ts';
 
 interface Parts {
+  /** What the desktop of the test lacks; everything is there where it is not said. */
+  desktopOptions: DesktopOptions;
   desktop: Desktop;
   simulator: Simulator;
   program: Program;
@@ -13,13 +15,13 @@ interface Parts {
 
 /** Each test has a desktop, a service and a profile of its own. */
 export const test = base.extend<Parts>({
-  // Playwright takes the first argument apart to see what a fixture needs.
-  // eslint-disable-next-line no-empty-pattern
-  desktop: async ({}, use) => {
-    const desktop = await startDesktop();
+  desktopOptions: [{}, { option: true }],
+  desktop: async ({ desktopOptions }, use) => {
+    const desktop = await startDesktop(desktopOptions);
     await use(desktop);
     await desktop.close();
   },
+  // Playwright takes the first argument apart to see what a fixture needs.
   // eslint-disable-next-line no-empty-pattern
   simulator: async ({}, use) => {
     const simulator = await startSimulator({ customers: 3, seed: 7 });

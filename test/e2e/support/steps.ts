@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import type { SimulatedJob, Simulator } from '../../../simulator/index.ts';
+import type { AppState } from '../../../shared/state.ts';
 import type { Desktop } from '../../desktop/session.ts';
 
 /** Fills in the connection form for the simulator. */
@@ -58,4 +59,18 @@ export function customerOf(simulator: Simulator, job: SimulatedJob): string {
   const customer = simulator.estate.find(job.customerId);
   if (customer === undefined) throw new Error('The job has no customer.');
   return customer.organization;
+}
+
+/** Jobs of a customer that may fail, of as many modules. */
+export function healthyJobs(simulator: Simulator, customer: number, count: number): SimulatedJob[] {
+  const jobs = simulator.estate.at(customer).jobs.filter(({ row }) => row['status'] === 'Finished');
+  if (jobs.length < count) throw new Error(`The customer has ${jobs.length} finished jobs.`);
+  return jobs.slice(0, count);
+}
+
+/** What the program tells the window of itself. */
+export async function stateOf(page: Page): Promise<AppState> {
+  const result = await page.evaluate(() => window.jobwatch.getState());
+  if (!result.ok) throw new Error(result.problem.detail ?? result.problem.code);
+  return result.value;
 }
