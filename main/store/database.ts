@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
@@ -23,7 +23,7 @@ export interface Opened {
  */
 export function openDatabase(file: string, now: number): Opened {
   try {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    if (file !== ':memory:') prepareFolder(dirname(file));
     try {
       return { database: open(file), setAside: null };
     } catch (error) {
@@ -33,6 +33,20 @@ export function openDatabase(file: string, now: number): Opened {
     }
   } catch (error) {
     throw storageFailure(error);
+  }
+}
+
+/** SQLITE_READONLY, as SQLite itself would say it. */
+const readOnly = 8;
+
+/** Makes the folder where it is missing. SQLite would say of a read-only one only that it cannot open the file. */
+function prepareFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw Object.assign(new Error(said), { errcode: readOnly });
   }
 }
 
