@@ -165,17 +165,17 @@ export function createMonitor(options: MonitorOptions): Monitor {
 
   const list = async (): Promise<void> => {
     cancelList();
-    let next = listEveryMs;
+    let next = listRetryMs;
     try {
       const answer = await source.listCustomers(ended.signal);
       setHealth(afterList(health, null));
       if (answer.unreadable > 0) log.warn('customers', `${answer.unreadable} rows could not be read`);
       takeList(answer.customers);
+      next = listEveryMs;
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
       setHealth(afterList(health, error.problem));
       log.warn('customers', error.message);
-      next = listRetryMs;
     } finally {
       listLater(next);
       options.onChange();
@@ -210,7 +210,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
       await Promise.all(underWay);
     },
     refresh: (customerId) => {
-      if (customerId === undefined) run(list().then(beginSweep));
+      if (customerId === undefined) run(list().finally(beginSweep));
       else {
         queue.hurry(customerId);
         pump();
