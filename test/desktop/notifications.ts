@@ -9,6 +9,7 @@ export interface Shown {
   replaces: number;
   icon: string;
   title: string;
+  /** As the person reads it. */
   body: string;
   /** From an action's key to its label; `default` is a click on the notification itself. */
   actions: Record<string, string>;
@@ -30,7 +31,7 @@ const usualCapabilities = ['actions', 'body', 'body-markup', 'icon-static', 'per
 /**
  * A notification daemon that keeps what it is sent, in order, and can act as the person would. Electron (42, by libnotify)
  * offers the action `default`, whose ActionInvoked is its `click`; says `show` when Notify has been answered; and sends
- * title and body as they are, `<` and `&` included.
+ * title and body as they are, so that the body is markup where the daemon reads markup.
  */
 export class Notifications {
   /** Every notification so far, the oldest first. */
@@ -38,10 +39,12 @@ export class Notifications {
   readonly #bus: Bus;
   readonly #changes = new Changes();
   readonly #hear: (shown: Shown) => void;
+  readonly #capabilities: readonly string[];
 
-  private constructor(bus: Bus, hear: (shown: Shown) => void) {
+  private constructor(bus: Bus, hear: (shown: Shown) => void, capabilities: readonly string[]) {
     this.#bus = bus;
     this.#hear = hear;
+    this.#capabilities = capabilities;
   }
 
   /**
@@ -52,12 +55,16 @@ export class Notifications {
     options: { own: boolean; hear?: (shown: Shown) => void; capabilities?: string[] },
   ): Promise<Notifications> {
     const bus = await Bus.connect(address);
-    const daemon = new Notifications(bus, options.hear ?? (() => undefined));
+    const daemon = new Notifications(
+      bus,
+      options.hear ?? (() => undefined),
+      options.capabilities ?? usualCapabilities,
+    );
     const information = ['Jobwatch test daemon', 'Jobwatch', '1.0', '1.2'];
     bus.serve({
       ...place,
       methods: {
-        GetCapabilities: { answer: 'as', handle: () => [options.capabilities ?? usualCapabilities] },
+        GetCapabilities: { answer: 'as', handle: () => [daemon.#capabilities] },
         GetServerInformation: { answer: 'ssss', handle: () => information },
         Notify: { answer: 'u', handle: (body) => [daemon.#notify(body)] },
         CloseNotification: { answer: '', handle: ([id]) => daemon.#closed(Number(id), closedByProgram) },
@@ -125,7 +132,7 @@ export class Notifications {
       replaces: replaced,
       icon: String(icon),
       title: String(title),
-      body: String(text),
+      body: this.#capabilities.includes('body-markup') ? readMarkup(String(text)) : String(text),
       actions: Object.fromEntries(pairs) as Record<string, string>,
       hints: plainMap(hints),
       timeout: Number(timeout),
@@ -143,4 +150,17 @@ export class Notifications {
     this.#changes.happened();
     return [];
   }
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
+};
+
+/** What is read of a body in the markup of the Desktop Notifications Specification: text without its tags. */
+function readMarkup(body: string): string {
+  return body.replaceAll(/<[^>]*>/g, '').replaceAll(/&\w+;/g, (entity) => entities[entity] ?? entity);
 }
