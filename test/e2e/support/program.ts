@@ -71,6 +71,12 @@ export class Program {
     await this.ended();
   }
 
+  /** Has the kernel end the program, whatever it is doing. */
+  async kill(): Promise<void> {
+    this.app.process().kill('SIGKILL');
+    await this.ended();
+  }
+
   #arguments(more: readonly string[]): string[] {
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     return [root, ...asRoot, '--disable-gpu', `--user-data-dir=${this.profile}`, ...more];
