@@ -97,13 +97,21 @@ export class Tray {
     return await readMenu(this.#bus, item.service, item.menuPath);
   }
 
-  /** Opens the menu and chooses the entry with this label. */
+  /** Opens the menu and chooses the entry with this label; opens it anew where it was changed in between. */
   async choose(label: string): Promise<void> {
-    const menu = await this.menu();
-    const found = findItem(menu, label);
-    if (found === undefined) throw new Error(`The tray menu has no "${label}": ${JSON.stringify(menu)}`);
-    const item = this.#only();
-    await clickItem(this.#bus, item.service, item.menuPath, found);
+    for (let left = 3; ; left -= 1) {
+      const menu = await this.menu();
+      const found = findItem(menu, label);
+      if (found === undefined) throw new Error(`The tray menu has no "${label}": ${JSON.stringify(menu)}`);
+      const item = this.#only();
+      try {
+        await clickItem(this.#bus, item.service, item.menuPath, found);
+        return;
+      } catch (error) {
+        // The program answers so to an entry of a menu that it has replaced.
+        if (left === 0 || !String(error).includes('error occurred in Event')) throw error;
+      }
+    }
   }
 
   close(): void {
