@@ -35,8 +35,8 @@ export function identify({ before, ground, alerts }: Around, rows: readonly Obse
   }
   return seen.map((row, index) => {
     const recurs = seen.slice(index + 1).some(({ runKey }) => runKey === row.runKey);
-    const isKnown = before.outcomeOfRun(row.job.key, row.runKey) !== undefined;
-    return recurs && isKnown ? { ...row, isNews: false } : row;
+    const isOld = recurs && before.outcomeOfRun(row.job.key, row.runKey) !== undefined;
+    return isOld ? { ...row, isNews: false } : row;
   });
 }
 
@@ -58,5 +58,7 @@ const unnamed = (job: ObservedJob): string | null => (isResult(job) ? `unnamed:$
 /** Whether this outcome of this run is told for the first time. */
 function isNews(before: Snapshot, known: KnownJob | undefined, job: ObservedJob, runKey: string): boolean {
   if (runKey.startsWith('seen:')) return known?.outcome !== job.outcome;
+  // Most rows are the same as in the answer before: the store need not be asked about them.
+  if (known?.raw === job.raw && known.outcome === job.outcome) return false;
   return before.outcomeOfRun(job.key, runKey) !== job.outcome;
 }
