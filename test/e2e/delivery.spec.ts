@@ -48,9 +48,10 @@ test('six failures within one sweep are one summary, which opens them all', asyn
   const opening = program.nextWindow();
   desktop.notifications.click(shown.id);
   const list = await opening;
+  await expect(list.getByRole('heading', { level: 1 })).toContainText('6 alerts');
   for (const job of six) {
-    const row = list.getByRole('row').filter({ hasText: customerOf(simulator, job) });
-    await expect(row.filter({ hasText: moduleOf(job) }).first()).toBeVisible();
+    const name = `${customerOf(simulator, job)}, ${moduleOf(job)}`;
+    await expect(list.getByRole('link', { name })).toBeVisible();
   }
 });
 

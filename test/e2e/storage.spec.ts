@@ -26,6 +26,7 @@ for (const [where, place] of [
     const aside = (await stateOf(page)).setAside ?? '';
     expect(dirname(aside)).toBe(dirname(file));
     expect(existsSync(aside)).toBe(true);
+    await expect(page.getByText('The database was damaged, so a new one was begun.')).toBeVisible();
     await expectJob(page, customerOf(simulator, aHealthyJob(simulator)));
 
     const job = aHealthyJob(simulator);
@@ -143,5 +144,6 @@ function overwrite(file: string, place: number): void {
 }
 
 async function expectJob(page: Page, customer: string): Promise<void> {
+  await page.getByRole('link', { name: 'Jobs' }).click();
   await expect(page.getByRole('row').filter({ hasText: customer }).first()).toBeVisible();
 }
