@@ -75,6 +75,19 @@ test('a damaged file is set aside with its date, and a new one begun', () => {
   }
 });
 
+test('damage is found in a big file too', () => {
+  const file = newFile();
+  const { database } = openFile(file);
+  database.exec(`pragma synchronous = off`);
+  database.prepare(`insert into facts values ('big', ?)`).run('x'.repeat(60_000_000));
+  database.close();
+  expect(openFile(file).setAside).toBeNull();
+  const bytes = readFileSync(file);
+  bytes.fill(0xa5, 4096, 10 * 4096);
+  writeFileSync(file, bytes);
+  expect(openFile(file).setAside).not.toBeNull();
+});
+
 test('a file of a newer version is refused in words, and left as it is', () => {
   const file = newFile();
   const { database } = openFile(file);
