@@ -107,6 +107,25 @@ const endAndPoll = fc.tuple(job, outcome).map(([name, as]) =>
 
 const poll = customer.map((id) => command(`poll ${id}`, (model, real) => answer(id, model, real)));
 
+const acknowledge = fc
+  .tuple(job, fc.constantFrom<'run' | 'recovery'>('run', 'recovery'))
+  .map(([name, scope]) =>
+    command(`acknowledge ${name} (${scope})`, (model, { system }) => {
+      const { alert } = jobOf(model, name);
+      if (alert !== null) alert.acknowledged = scope;
+      system.act(name, { type: 'acknowledge', scope, note: '' });
+    }),
+  );
+
+const snooze = fc.tuple(job, fc.integer({ min: 1, max: 300 })).map(([name, minutes]) =>
+  command(`snooze ${name} ${minutes} min`, (model, { system }) => {
+    const until = system.now() + minutes * minute;
+    const { alert } = jobOf(model, name);
+    if (alert !== null) alert.snoozedUntil = until;
+    system.act(name, { type: 'snooze', until });
+  }),
+);
+
 /** Every command, the ones that make things happen more often than the others. */
 export const allCommands = fc.commands(
   [
@@ -132,13 +151,7 @@ export const allCommands = fc.commands(
       }),
     ),
     fc.constant(command('restart', (_model, { system }) => system.restart())),
-    fc.tuple(job, fc.constantFrom<'run' | 'recovery'>('run', 'recovery')).map(([name, scope]) =>
-      command(`acknowledge ${name} (${scope})`, (model, { system }) => {
-        const { alert } = jobOf(model, name);
-        if (alert !== null) alert.acknowledged = scope;
-        system.act(name, { type: 'acknowledge', scope, note: '' });
-      }),
-    ),
+    ...[acknowledge, acknowledge],
     job.map((name) =>
       command(`unacknowledge ${name}`, (model, { system }) => {
         const { alert } = jobOf(model, name);
@@ -146,14 +159,7 @@ export const allCommands = fc.commands(
         system.act(name, { type: 'unacknowledge' });
       }),
     ),
-    fc.tuple(job, fc.integer({ min: 1, max: 300 })).map(([name, minutes]) =>
-      command(`snooze ${name} ${minutes} min`, (model, { system }) => {
-        const until = system.now() + minutes * minute;
-        const { alert } = jobOf(model, name);
-        if (alert !== null) alert.snoozedUntil = until;
-        system.act(name, { type: 'snooze', until });
-      }),
-    ),
+    ...[snooze, snooze],
     job.map((name) =>
       command(`close ${name}`, (model, { system }) => {
         jobOf(model, name).alert = null;
