@@ -4,6 +4,7 @@ import type { CustomerDetails, CustomerPage, CustomerQuery } from '../shared/cus
 import type { Customer, CustomerNotes, JobDetails } from '../shared/model.ts';
 import type { Authority, NetworkSettings, NetworkView } from '../shared/network.ts';
 import type { Overview } from '../shared/overview.ts';
+import type { LimitSuggestion } from '../shared/limit.ts';
 import type { Policy } from '../shared/policy.ts';
 import type { Preferences } from '../shared/preferences.ts';
 import type { JobPage, JobQuery } from '../shared/query.ts';
@@ -13,6 +14,7 @@ import { ServiceFailure } from './avepoint/failure.ts';
 import type { Fetch } from './avepoint/http.ts';
 import { credentialOf } from './avepoint/proof.ts';
 import type { Client } from './avepoint/index.ts';
+import { suggestLimits } from './monitor/suggest-limits.ts';
 import { countByOutcome } from './store/job-queries.ts';
 import type { AlertDesk } from './store/alert-desk.ts';
 import { createStation } from './station.ts';
@@ -60,6 +62,8 @@ export interface Program {
   listCustomers(query: CustomerQuery): CustomerPage;
   customer(id: string): CustomerDetails | null;
   overview(): Overview;
+  /** Overdue limits that would fit better; of one customer, or of services and modules. */
+  suggestLimits(customerId: string | null): LimitSuggestion[];
   failingJobs(limit: number): ReturnType<Watch['jobs']['failing']>;
   end(): Promise<void>;
 }
@@ -236,6 +240,10 @@ export function createProgram(options: ProgramOptions): Program {
       return { ...customer, nextPollAt: wait === null ? null : options.clock.now() + wait };
     },
     overview: () => station.watch?.overview() ?? { trouble: [], troubled: 0, running: [], days: [] },
+    suggestLimits: (customerId) => {
+      const { watch } = station;
+      return watch === null ? [] : suggestLimits(watch.cadences, settings.policy, customerId);
+    },
     failingJobs: (limit) => station.watch?.jobs.failing(limit) ?? [],
     end: () => {
       cancelRestart();

@@ -1,5 +1,6 @@
 import type { Clock } from './avepoint/clock.ts';
 import { createAlertDesk } from './store/alert-desk.ts';
+import { createCadenceQueries } from './store/cadence-queries.ts';
 import { createCustomerQueries } from './store/customer-queries.ts';
 import { openForReading } from './store/database.ts';
 import { createEstateQuery } from './store/estate.ts';
@@ -20,6 +21,7 @@ export function openStoredWatch(file: string, clock: Clock): Watch | null {
       jobs: createJobQueries(database),
       alerts: createAlertDesk(database, clock),
       customers,
+      cadences: createCadenceQueries(database),
       overview: createOverviewQuery(database, customers, () => clock.now()),
       estate: createEstateQuery(database, () => clock.now()),
       setAside: null,

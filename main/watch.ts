@@ -12,8 +12,10 @@ import type { Log } from './monitor/log.ts';
 import { warnOfEnd } from './monitor/credential-end.ts';
 import { createMonitor } from './monitor/monitor.ts';
 import type { Monitor } from './monitor/monitor.ts';
+import type { SeenCadences } from './monitor/suggest-limits.ts';
 import { createAlertDesk } from './store/alert-desk.ts';
 import type { AlertDesk } from './store/alert-desk.ts';
+import { createCadenceQueries } from './store/cadence-queries.ts';
 import { createCustomerQueries } from './store/customer-queries.ts';
 import type { CustomerQueries } from './store/customer-queries.ts';
 import { openDatabase } from './store/database.ts';
@@ -55,6 +57,7 @@ export interface Watch {
   readonly jobs: JobQueries;
   readonly alerts: AlertDesk;
   readonly customers: CustomerQueries;
+  readonly cadences: SeenCadences;
   readonly overview: () => Overview;
   readonly estate: () => Estate;
   /** Where a damaged database was set aside when this one was opened; null where none was. */
@@ -130,6 +133,7 @@ export function openWatch(options: WatchOptions): Watch {
     jobs: createJobQueries(database),
     alerts: createAlertDesk(database, clock),
     customers,
+    cadences: createCadenceQueries(database),
     overview: createOverviewQuery(database, customers, () => clock.now()),
     estate: createEstateQuery(database, () => clock.now()),
     setAside,

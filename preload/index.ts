@@ -21,6 +21,7 @@ const bridge: Bridge = {
   listCustomers: ask('listCustomers'),
   getCustomer: ask('getCustomer'),
   getOverview: ask('getOverview'),
+  suggestLimits: ask('suggestLimits'),
   refresh: ask('refresh'),
   sendTestNotification: ask('sendTestNotification'),
   setPaused: ask('setPaused'),

@@ -146,6 +146,8 @@ export type RunRow = z.infer<typeof runRowSchema>;
 export const jobHistorySchema = z.object({
   /** Newest first. */
   runs: z.array(runRowSchema),
+  /** Milliseconds between two finished runs, usually; null where too few were seen. */
+  usualGap: z.number().nullable(),
   /** Newest first, each with its history, oldest first. */
   alerts: z.array(alertRowSchema.extend({ events: z.array(alertEventSchema) })),
 });

@@ -16,6 +16,7 @@ export const channelNames = [
   'listCustomers',
   'getCustomer',
   'getOverview',
+  'suggestLimits',
   'refresh',
   'sendTestNotification',
   'setPaused',

@@ -3,6 +3,7 @@ import type { ChannelName, EventName } from './channels.ts';
 import { alertActionSchema, alertPageSchema, alertQuerySchema, jobHistorySchema } from './alert.ts';
 import { credentialsSchema } from './connection.ts';
 import { customerDetailsSchema, customerPageSchema, customerQuerySchema } from './customer.ts';
+import { limitSuggestionSchema } from './limit.ts';
 import { customerNotesSchema, jobDetailsSchema } from './model.ts';
 import { networkSettingsSchema, networkViewSchema } from './network.ts';
 import { overviewSchema } from './overview.ts';
@@ -44,6 +45,11 @@ export const contract = {
   listCustomers: { request: customerQuerySchema, answer: customerPageSchema },
   getCustomer: { request: z.object({ id: z.string().max(500) }), answer: customerDetailsSchema.nullable() },
   getOverview: { request: nothing, answer: overviewSchema },
+  /** Overdue limits that fit what was seen; of one customer, or of services and modules where it is null. */
+  suggestLimits: {
+    request: z.object({ customerId: z.string().max(500).nullable() }),
+    answer: z.array(limitSuggestionSchema),
+  },
   /** Polls one customer now, or every one. */
   refresh: { request: z.object({ customerId: z.string().max(500).nullable() }), answer: done },
   /** Shows a notification that says it is a test; false where the desktop refused it. */

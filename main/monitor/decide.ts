@@ -1,4 +1,5 @@
 import type { JobsAnswer, ObservedJob } from '../avepoint/rows.ts';
+import { learnGap } from './cadence.ts';
 import type { Decision, Ground } from './decision.ts';
 import { followOverdue } from './follow-overdue.ts';
 import { followRuns } from './follow-runs.ts';
@@ -69,5 +70,8 @@ function store(
     known.outcome === job.outcome &&
     known.finishedAt === last &&
     known.longRunning === longRunning;
-  if (!same) decision.jobs.push({ job, runKey: runKeyOf(job), finishedAt: last, longRunning });
+  if (same) return;
+  const { checkedAt } = before;
+  const gaps = learnGap(known?.gaps ?? [], { before: known?.finishedAt ?? null, last, checkedAt });
+  decision.jobs.push({ job, runKey: runKeyOf(job), finishedAt: last, gaps, longRunning });
 }

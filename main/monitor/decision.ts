@@ -40,6 +40,7 @@ export interface JobRecord {
   job: ObservedJob;
   runKey: string | null;
   finishedAt: number | null;
+  gaps: readonly number[];
   longRunning: boolean;
 }
 

@@ -8,6 +8,8 @@ export interface KnownJob extends Pick<Job, 'key' | 'customerId' | 'service' | '
   runKey: string | null;
   /** When a run of it last came to an end, over all answers. */
   finishedAt: number | null;
+  /** Milliseconds between its last finished runs, the latest gap at the end. */
+  gaps: readonly number[];
   /** The row as it came, for telling whether anything changed. */
   raw: string;
   longRunning: boolean;
@@ -24,6 +26,8 @@ export interface OpenAlert {
 export interface Snapshot {
   /** False until a first good answer has been stored. */
   hasBaseline: boolean;
+  /** When that answer came (UTC ms); null where there is none. */
+  checkedAt: number | null;
   jobs: ReadonlyMap<string, KnownJob>;
   alerts: readonly OpenAlert[];
   /** The stored outcome of a run, by job key and run key; undefined where the run is new. */

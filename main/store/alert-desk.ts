@@ -43,6 +43,7 @@ const shownSchema = z.object({
   ended_at: z.number().nullable(),
   ended_as: z.string().nullable(),
 });
+const gapSchema = z.object({ usual_gap: z.number().nullable() }).optional();
 const countSchema = z.object({ matched: z.number() });
 
 const from =
@@ -61,6 +62,7 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
       first_seen_at as firstSeenAt, told
     from runs where job_key = ? and coalesce(start_at, first_seen_at) >= ?
     order by coalesce(start_at, first_seen_at) desc limit 500`);
+  const gap = database.prepare('select usual_gap from jobs where key = ?');
   const reopen = database.prepare(`
     update alerts set ended_at = null, ended_as = null where id = ? and ended_as = 'closed' and not exists (
       select 1 from alerts as other
@@ -85,6 +87,7 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
     },
     history: (jobKey) => ({
       runs: runs.all(jobKey, clock.now() - historyDays * dayMs).map((row) => runRowSchema.parse(row)),
+      usualGap: gapSchema.parse(gap.get(jobKey))?.usual_gap ?? null,
       alerts: ofJob.all(jobKey).map((row) => {
         const alert = alertRowOf(row);
         return { ...alert, events: events.all(alert.id).map((event) => alertEventSchema.parse(event)) };

@@ -2,13 +2,15 @@ import type { SQLInputValue } from 'node:sqlite';
 import { jobSchema } from '../../shared/model.ts';
 import { outcomes } from '../../shared/outcome.ts';
 import type { ObservedJob } from '../avepoint/rows.ts';
+import { cadenceOf } from '../monitor/cadence.ts';
 import type { JobRecord } from '../monitor/decision.ts';
 
 /** A job as the columns of its row; `body` is the whole of it, the others are for finding and sorting. */
 export function jobColumns(
-  { job, runKey, finishedAt, longRunning }: JobRecord,
+  { job, runKey, finishedAt, gaps, longRunning }: JobRecord,
   customerName: string,
 ): Record<string, SQLInputValue> {
+  const cadence = cadenceOf(gaps);
   return {
     key: job.key,
     customer_id: job.customerId,
@@ -28,6 +30,9 @@ export function jobColumns(
     body: JSON.stringify(jobSchema.parse(job)),
     raw: job.raw,
     finished_at: finishedAt,
+    gaps: JSON.stringify(gaps),
+    usual_gap: cadence?.usual ?? null,
+    widest_gap: cadence?.widest ?? null,
     long_running: longRunning ? 1 : 0,
   };
 }

@@ -199,4 +199,12 @@ export const migrations: readonly string[] = [
   -- For counting jobs by outcome without reading their rows.
   create index jobs_by_outcome on jobs(outcome, customer_id);
   `,
+  `
+  -- The time between a job's last finished runs (JSON, milliseconds), and what it says once there are enough: how far
+  -- apart they usually are, and how far at most.
+  alter table jobs add column gaps text not null default '[]';
+  alter table jobs add column usual_gap integer;
+  alter table jobs add column widest_gap integer;
+  create index jobs_by_cadence on jobs(service, module, usual_gap, widest_gap) where usual_gap is not null;
+  `,
 ];

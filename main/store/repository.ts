@@ -27,6 +27,7 @@ const watchedSchema = z.object({
 });
 const customerSchema = z.object({
   baseline_at: z.number().nullable(),
+  checked_at: z.number().nullable(),
   problem_since: z.number().nullable(),
   lost_told_at: z.number().nullable(),
 });
@@ -41,6 +42,7 @@ const knownSchema = z
     outcome: outcomeSchema,
     run_key: z.string().nullable(),
     finished_at: z.number().nullable(),
+    gaps: z.string().transform((gaps) => z.array(z.number()).catch([]).parse(JSON.parse(gaps))),
     raw: z.string(),
     long_running: flag,
     vanished_at: z.number().nullable(),
@@ -181,8 +183,10 @@ export function createRepository(database: DatabaseSync): Repository {
     recall: (customerId) => {
       const jobs = sql.knownJobs.all(customerId).map((row) => knownSchema.parse(row));
       const open = sql.openAlerts.all(customerId);
+      const customer = customerSchema.parse(sql.customer.get(customerId));
       return {
-        hasBaseline: customerSchema.parse(sql.customer.get(customerId)).baseline_at !== null,
+        hasBaseline: customer.baseline_at !== null,
+        checkedAt: customer.checked_at,
         jobs: new Map(jobs.map((job) => [job.key, job])),
         alerts: open.map((row) => ({ jobKey: jobKeySchema.parse(row).job_key, state: alertStateOf(row) })),
         outcomeOfRun: (jobKey, runKey) =>

@@ -13,7 +13,9 @@ export function prepareStatements(database: DatabaseSync) {
       select exists (
         select 1 from jobs where customer_id = ? and outcome in ('failure', 'running') and vanished_at is null
       ) as restless`),
-    customer: database.prepare('select baseline_at, problem_since, lost_told_at from customers where id = ?'),
+    customer: database.prepare(
+      'select baseline_at, checked_at, problem_since, lost_told_at from customers where id = ?',
+    ),
     names: database.prepare(`
       select coalesce(display_name, name) as shown, trim(coalesce(display_name, '') || ' ' || name) as searched
       from customers where id = ?`),
@@ -25,8 +27,8 @@ export function prepareStatements(database: DatabaseSync) {
       'update customers set display_name = :name, tags = :tags, watched = :watched where id = :id',
     ),
     knownJobs: database.prepare(`
-      select key, customer_id, service, module, name, status, outcome, run_key, finished_at, raw, long_running,
-        vanished_at
+      select key, customer_id, service, module, name, status, outcome, run_key, finished_at, gaps, raw,
+        long_running, vanished_at
       from jobs where customer_id = ?`),
     openAlerts: database.prepare(`
       select alerts.* from alerts join jobs on jobs.key = job_key where customer_id = ? and ended_at is null`),
@@ -36,15 +38,17 @@ export function prepareStatements(database: DatabaseSync) {
       order by start_at desc limit 20`),
     saveJob: database.prepare(`
       insert into jobs (key, customer_id, service, module, name, run_key, status, outcome, severity, total, failed,
-        start_at, end_at, duration, search, body, raw, finished_at, long_running)
+        start_at, end_at, duration, search, body, raw, finished_at, gaps, usual_gap, widest_gap, long_running)
       values (:key, :customer_id, :service, :module, :name, :run_key, :status, :outcome, :severity, :total, :failed,
-        :start_at, :end_at, :duration, :search, :body, :raw, :finished_at, :long_running)
+        :start_at, :end_at, :duration, :search, :body, :raw, :finished_at, :gaps,
+        :usual_gap, :widest_gap, :long_running)
       on conflict (key) do update set service = excluded.service, module = excluded.module, name = excluded.name,
         run_key = excluded.run_key, status = excluded.status, outcome = excluded.outcome,
         severity = excluded.severity, total = excluded.total, failed = excluded.failed,
         start_at = excluded.start_at, end_at = excluded.end_at, duration = excluded.duration,
         search = excluded.search, body = excluded.body, raw = excluded.raw, vanished_at = null,
-        finished_at = excluded.finished_at, long_running = excluded.long_running`),
+        finished_at = excluded.finished_at, gaps = excluded.gaps, usual_gap = excluded.usual_gap,
+        widest_gap = excluded.widest_gap, long_running = excluded.long_running`),
     markVanished: database.prepare('update jobs set vanished_at = coalesce(vanished_at, ?) where key = ?'),
     saveRun: database.prepare(`
       insert into runs values (:job_key, :run_key, :outcome, :status, :start_at, :end_at, :duration, :size, :total,

@@ -60,6 +60,8 @@ const version2 = `${jobsAndRuns(start - hour)}
 const earlier: [number, string][] = [
   [1, version1],
   [2, version2],
+  // What came with the third is indexes.
+  [3, version2],
 ];
 
 test('every earlier version is tried', () => {
