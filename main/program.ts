@@ -77,6 +77,7 @@ const emptyEstate: Estate = {
   waiting: 0,
   stale: 0,
   failing: 0,
+  overdue: 0,
   alerts: { open: 0, acknowledged: 0, snoozed: 0 },
   lastSweep: null,
   polls: 0,

@@ -23,6 +23,14 @@ export function lastMidnights(count: number, now: number): number[] {
   );
 }
 
+/** A run under way, and how long the job's runs take. */
+export const runningJobSchema = jobRowSchema.extend({
+  /** The middle of its last durations (ms); null where none is known. */
+  usualDuration: z.number().nullable(),
+});
+
+export type RunningJob = z.infer<typeof runningJobSchema>;
+
 /** What the first page shows beyond the figures of the estate. */
 export const overviewSchema = z.object({
   /** Customers with failed jobs, open alerts or no answer, the worst first; a few of them. */
@@ -30,7 +38,7 @@ export const overviewSchema = z.object({
   /** How many of those there are. */
   troubled: z.number().int(),
   /** Runs under way, the longest first; a few of them. */
-  running: z.array(jobRowSchema),
+  running: z.array(runningJobSchema),
   /** Every run of the last days, oldest day first. */
   days: z.array(daySchema),
 });

@@ -20,6 +20,8 @@ export const estateSchema = z.object({
   stale: z.number().int(),
   /** Customers with a failed job. */
   failing: z.number().int(),
+  /** Jobs that have not finished a run within their limit, whatever somebody made of the alert. */
+  overdue: z.number().int(),
   jobs: z.number().int(),
   outcomes: outcomeCountsSchema,
   /** The latest good answer of any customer. */

@@ -16,7 +16,12 @@ const customersSchema = z.object({
   checkedAt: z.number().nullable(),
 });
 const failingSchema = z.object({ failing: z.number() });
-const alertsSchema = z.object({ open: z.number(), acknowledged: z.number(), snoozed: z.number() });
+const alertsSchema = z.object({
+  open: z.number(),
+  acknowledged: z.number(),
+  snoozed: z.number(),
+  overdue: z.number(),
+});
 const trafficSchema = z.object({ polls: z.number(), errors: z.number() });
 const sweepSchema = z.object({ endedAt: z.number(), ms: z.number() });
 
@@ -37,18 +42,21 @@ export function createEstateQuery(database: DatabaseSync, now: () => number): ()
   const alerts = database.prepare(`
     select count(*) filter (where acknowledged is null and coalesce(snoozed_until, 0) <= :now) as open,
       count(*) filter (where acknowledged is not null) as acknowledged,
-      count(*) filter (where acknowledged is null and snoozed_until > :now) as snoozed
+      count(*) filter (where acknowledged is null and snoozed_until > :now) as snoozed,
+      count(*) filter (where alerts.kind = 'overdue') as overdue
     from alerts join jobs on jobs.key = alerts.job_key where ended_at is null and ${isWatched}`);
   const traffic = database.prepare(`
     select coalesce(sum(polls), 0) as polls, coalesce(sum(errors), 0) as errors from traffic where hour > ?`);
   return () => {
     const at = now();
     const outcomes = countByOutcome(jobs.all());
+    const { overdue, ...open } = alertsSchema.parse(alerts.get({ now: at }));
     return {
       ...customersSchema.parse(customers.get(at - staleMs)),
       ...failingSchema.parse(failing.get()),
       ...trafficSchema.parse(traffic.get(Math.floor(at / hourMs) - 24)),
-      alerts: alertsSchema.parse(alerts.get({ now: at })),
+      alerts: open,
+      overdue,
       lastSweep: facts.get('sweep', sweepSchema),
       jobs: Object.values(outcomes).reduce((a, b) => a + b, 0),
       outcomes,

@@ -5,6 +5,7 @@ import { lastMidnights, stripDays } from '../../shared/overview.ts';
 import type { Day, Overview } from '../../shared/overview.ts';
 import { jobRowColumns, rowOf } from './job-queries.ts';
 import type { CustomerQueries } from './customer-queries.ts';
+import { createUsualDuration } from './usual-duration.ts';
 
 const few = 8;
 /** Milliseconds for which the count of a day holds: days that are over change rarely, by a late answer. */
@@ -21,6 +22,7 @@ export function createOverviewQuery(
   const running = database.prepare(`
     select ${jobRowColumns} from jobs join customers on customers.id = jobs.customer_id
     where jobs.outcome = 'running' order by jobs.start_at nulls last, customers.name limit ${few}`);
+  const usualDuration = createUsualDuration(database);
   const runs = database.prepare(`
     select outcome, count(*) as runs from runs
     where coalesce(start_at, first_seen_at) >= ? and coalesce(start_at, first_seen_at) < ? group by outcome`);
@@ -43,7 +45,10 @@ export function createOverviewQuery(
     return {
       trouble: rows,
       troubled: count,
-      running: running.all().map(rowOf),
+      running: running
+        .all()
+        .map(rowOf)
+        .map((job) => ({ ...job, usualDuration: usualDuration(job.key) })),
       days: midnights.map((start, index) => {
         const end = midnights[index + 1];
         return end === undefined

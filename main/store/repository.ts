@@ -13,6 +13,7 @@ import { inTransaction } from './database.ts';
 import { createFacts } from './facts.ts';
 import { jobColumns, searchedName } from './job-columns.ts';
 import { prepareStatements } from './statements.ts';
+import { createUsualDuration } from './usual-duration.ts';
 
 const hourMs = 3_600_000;
 const keptPolls = 200;
@@ -57,7 +58,6 @@ const knownSchema = z
   }));
 const jobKeySchema = z.object({ job_key: z.string() });
 const outcomeRowSchema = z.object({ outcome: outcomeSchema }).optional();
-const durationSchema = z.object({ duration: z.number() });
 const namesSchema = z.object({ shown: z.string(), searched: z.string() });
 const idSchema = z.object({ id: z.number() });
 const reachSchema = z.object({ since: z.number().nullable(), toldAt: z.number().nullable() });
@@ -80,6 +80,7 @@ export function createRepository(database: DatabaseSync): Repository {
   const sql = prepareStatements(database);
   const alerts = createAlertStore(database);
   const facts = createFacts(database);
+  const usualDuration = createUsualDuration(database);
   const atomically = (work: () => void): void => {
     inTransaction(database, work);
   };
@@ -191,8 +192,7 @@ export function createRepository(database: DatabaseSync): Repository {
         alerts: open.map((row) => ({ jobKey: jobKeySchema.parse(row).job_key, state: alertStateOf(row) })),
         outcomeOfRun: (jobKey, runKey) =>
           outcomeRowSchema.parse(sql.outcomeOfRun.get(jobKey, runKey))?.outcome,
-        medianDuration: (jobKey) =>
-          median(sql.durations.all(jobKey).map((row) => durationSchema.parse(row).duration)),
+        medianDuration: usualDuration,
       };
     },
     reach: (customerId) => {
@@ -258,9 +258,4 @@ export function createRepository(database: DatabaseSync): Repository {
       });
     },
   };
-}
-
-/** The middle of some durations, as they come; null where there is none. */
-function median(values: readonly number[]): number | null {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
 }

@@ -33,9 +33,6 @@ export function prepareStatements(database: DatabaseSync) {
     openAlerts: database.prepare(`
       select alerts.* from alerts join jobs on jobs.key = job_key where customer_id = ? and ended_at is null`),
     outcomeOfRun: database.prepare('select outcome from runs where job_key = ? and run_key = ?'),
-    durations: database.prepare(`
-      select duration from runs where job_key = ? and duration is not null and outcome in ('success', 'warning')
-      order by start_at desc limit 20`),
     saveJob: database.prepare(`
       insert into jobs (key, customer_id, service, module, name, run_key, status, outcome, severity, total, failed,
         start_at, end_at, duration, search, body, raw, finished_at, gaps, usual_gap, widest_gap, long_running)

@@ -80,29 +80,43 @@ export function alertsSentence({ estate }: AppState): string {
   return `${first}${rest}.`;
 }
 
-/** The first page's sentence: "3 jobs failed at 2 customers; everything else is fine". */
-export function overviewSentence(state: AppState): string {
-  const { failure, warning, unknown } = state.estate.outcomes;
-  const { failing, unreachable, alerts } = state.estate;
-  if (failure === 0) {
-    return worst(state) === 'success' && alerts.open > 0
-      ? `No job has failed, but ${plural(alerts.open, 'alert is', 'alerts are')} open.`
-      : sentence(state);
-  }
-  const open = [
+/** What else is not well, beside failed jobs; each names its jobs, since customers may stand before it. */
+function further({ estate }: AppState): string[] {
+  const { overdue, unreachable } = estate;
+  const { warning, unknown } = estate.outcomes;
+  return [
+    ...(overdue > 0 ? [`${jobs(overdue)} ${overdue === 1 ? 'is' : 'are'} overdue`] : []),
     ...(warning > 0 ? [`${jobs(warning)} ${warning === 1 ? 'has' : 'have'} warnings`] : []),
     ...(unreachable > 0 ? [`${customers(unreachable)} could not be checked`] : []),
     ...(unknown > 0 ? [`${jobs(unknown)} ${unknown === 1 ? 'has' : 'have'} an unknown status`] : []),
   ];
-  const failed = `${jobs(failure)} failed at ${customers(failing)}`;
-  return `${enumerate([failed, ...open])}; everything else is fine.`;
 }
 
-/** The shape beside it: nothing is well while an alert is open. */
-export function overviewShape(state: AppState): Outcome {
-  const shape = worst(state);
-  return shape === 'success' && state.estate.alerts.open > 0 ? 'warning' : shape;
+/** The first page's sentence: "3 jobs failed at 2 customers and 1 job is overdue; everything else is fine." */
+export function overviewSentence(state: AppState): string {
+  const { estate } = state;
+  const { failure } = estate.outcomes;
+  if (failure > 0) {
+    const failed = `${jobs(failure)} failed at ${customers(estate.failing)}`;
+    return `${enumerate([failed, ...further(state)])}; everything else is fine.`;
+  }
+  if (estate.overdue > 0) return `No job has failed, but ${enumerate(further(state))}.`;
+  return worst(state) === 'success' && estate.alerts.open > 0
+    ? `No job has failed, but ${plural(estate.alerts.open, 'alert is', 'alerts are')} open.`
+    : sentence(state);
 }
+
+/** The shape beside it: nothing is well while an alert is open or a job overdue. */
+export function overviewShape(state: AppState): Outcome | 'overdue' {
+  const shape = worst(state);
+  const { overdue, alerts, outcomes } = state.estate;
+  if (overdue > 0 && outcomes.failure === 0) return 'overdue';
+  return shape === 'success' && alerts.open > 0 ? 'warning' : shape;
+}
+
+/** Whether nothing waits for anybody, so that the proof of it may come first. */
+export const isCalm = (state: AppState): boolean =>
+  overviewShape(state) === 'success' && state.estate.stale === 0;
 
 /** The customers in a sentence. */
 export function customersSentence({ estate }: AppState): string {

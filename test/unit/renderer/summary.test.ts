@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   alertsSentence,
   customersSentence,
+  isCalm,
   overviewSentence,
   overviewShape,
   proof,
@@ -31,6 +32,7 @@ function state(outcomes: Partial<Estate['outcomes']>, more: Partial<Estate> = {}
       waiting: 0,
       stale: 0,
       failing: 0,
+      overdue: 0,
       alerts: { open: 0, acknowledged: 0, snoozed: 0 },
       lastSweep: null,
       polls: 0,
@@ -112,6 +114,15 @@ describe('the sentences of overview, alerts and customers', () => {
       state({ failure: 1, warning: 2 }, { failing: 1, unreachable: 1 }),
       '1 job failed at 1 customer, 2 jobs have warnings and 1 customer could not be checked; everything else is fine.',
     ],
+    [
+      state({ failure: 1, success: 9 }, { failing: 1, overdue: 2 }),
+      '1 job failed at 1 customer and 2 jobs are overdue; everything else is fine.',
+    ],
+    [state({ success: 9 }, { overdue: 1, ...alerts(1) }), 'No job has failed, but 1 job is overdue.'],
+    [
+      state({ success: 9, warning: 3 }, { overdue: 2, unreachable: 1 }),
+      'No job has failed, but 2 jobs are overdue, 3 jobs have warnings and 1 customer could not be checked.',
+    ],
     [state({ success: 9 }), 'All well.'],
     [state({ success: 9 }, alerts(2)), 'No job has failed, but 2 alerts are open.'],
   ])('%#: the overview', (given, words) => {
@@ -121,7 +132,15 @@ describe('the sentences of overview, alerts and customers', () => {
   it('shows nothing as well while an alert is open', () => {
     expect(overviewShape(state({ success: 9 }, alerts(1)))).toBe('warning');
     expect(overviewShape(state({ success: 9 }, alerts(0, 1)))).toBe('success');
-    expect(overviewShape(state({ failure: 1 }))).toBe('failure');
+    expect(overviewShape(state({ failure: 1 }, { overdue: 1 }))).toBe('failure');
+    expect(overviewShape(state({ warning: 1 }, { overdue: 1 }))).toBe('overdue');
+  });
+
+  it('is calm only while nothing waits and every answer is fresh', () => {
+    expect(isCalm(state({ success: 9 }))).toBe(true);
+    expect(isCalm(state({ success: 9 }, { stale: 1 }))).toBe(false);
+    expect(isCalm(state({ success: 9 }, alerts(1)))).toBe(false);
+    expect(isCalm(state({ success: 9 }, { overdue: 1 }))).toBe(false);
   });
 
   it('counts alerts and customers', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCustomerQueries } from '../../../main/store/customer-queries.ts';
 import { openDatabase } from '../../../main/store/database.ts';
+import { createEstateQuery } from '../../../main/store/estate.ts';
 import { createOverviewQuery } from '../../../main/store/overview-queries.ts';
 import { problem } from '../../../shared/problem.ts';
 import { job } from '../renderer/job.ts';
@@ -95,6 +96,29 @@ describe('the overview', () => {
     expect(days.at(-1)?.runs).toEqual({ failure: 1 });
     expect(days.at(-2)?.runs).toEqual({ success: 1, failure: 1 });
     expect(days.slice(0, -2).every(({ runs }) => Object.keys(runs).length === 0)).toBe(true);
+  });
+
+  it('tells how long the runs of a job under way take, by those that came to an end', () => {
+    const { database, overview } = filled();
+    expect(overview().running[0]?.usualDuration).toBeNull();
+    const run = database.prepare(
+      `insert into runs (job_key, run_key, outcome, status, start_at, duration, first_seen_at)
+       values ('a2', ?, ?, 'x', ?, ?, 0)`,
+    );
+    for (const [index, minutes] of [3, 9, 4].entries()) run.run(`r${index}`, 'success', index, minutes);
+    run.run('bad', 'failure', 9, 1000);
+    expect(overview().running[0]?.usualDuration).toBe(4);
+  });
+
+  it('counts overdue jobs apart from the alerts that wait, and not those nobody watches', () => {
+    const { database } = filled();
+    const estate = createEstateQuery(database, () => now);
+    database.exec(`
+      insert into alerts (job_key, kind, opened_at, runs, acknowledged) values ('a1', 'overdue', 1, 0, '{}');
+      insert into alerts (job_key, kind, opened_at, runs, ended_at) values ('b1', 'overdue', 1, 0, 2)`);
+    expect(estate()).toMatchObject({ overdue: 1, alerts: { open: 1, acknowledged: 1 } });
+    database.exec(`update customers set watched = 0 where id = 'a'`);
+    expect(estate().overdue).toBe(0);
   });
 
   it('leaves out of trouble who is not watched', () => {
