@@ -15,7 +15,10 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: false,
       sourcemap: true,
-      rolldownOptions: { input: { index: at('main/index.ts') }, external: ['keytar'] },
+      rolldownOptions: {
+        input: { index: at('main/index.ts'), 'examine-worker': at('main/store/examine-worker.ts') },
+        external: ['keytar'],
+      },
     },
   },
   preload: {

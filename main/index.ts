@@ -15,6 +15,7 @@ import { registerChannels } from './ipc/register.ts';
 import { createProgram } from './program.ts';
 import { startSampleService } from './sample.ts';
 import { createCredentialStore } from './store/credentials.ts';
+import { createExamine } from './store/examination.ts';
 import { openDocument } from './store/document.ts';
 import { createSecrets } from './store/secrets.ts';
 import { createSettings } from './store/settings.ts';
@@ -75,6 +76,7 @@ function start(): void {
     log,
     show,
     startSample: startSampleService,
+    examine: createExamine(join(root, 'out/main/examine-worker.js')),
     onChange: update.request,
   });
   const failed = (error: unknown): void => {

@@ -8,7 +8,7 @@ import type { LimitSuggestion } from '../shared/limit.ts';
 import type { Policy } from '../shared/policy.ts';
 import type { Preferences } from '../shared/preferences.ts';
 import type { JobPage, JobQuery } from '../shared/query.ts';
-import type { AppState, Estate } from '../shared/state.ts';
+import type { AppState } from '../shared/state.ts';
 import { withCustomersByHand } from './avepoint/by-hand.ts';
 import { ServiceFailure } from './avepoint/failure.ts';
 import type { Fetch } from './avepoint/http.ts';
@@ -17,6 +17,7 @@ import type { Client } from './avepoint/index.ts';
 import { suggestLimits } from './monitor/suggest-limits.ts';
 import { countByOutcome } from './store/job-queries.ts';
 import type { AlertDesk } from './store/alert-desk.ts';
+import { createReading } from './reading.ts';
 import { createStation } from './station.ts';
 import type { Station, StationOptions } from './station.ts';
 import type { Watch } from './watch.ts';
@@ -71,25 +72,10 @@ export interface Program {
 /** Milliseconds for which a person may go on changing how the service is asked before the change takes effect. */
 const changesRestMs = 1000;
 
-const emptyEstate: Estate = {
-  customers: 0,
-  unreachable: 0,
-  waiting: 0,
-  stale: 0,
-  failing: 0,
-  overdue: 0,
-  alerts: { open: 0, acknowledged: 0, snoozed: 0 },
-  lastSweep: null,
-  polls: 0,
-  errors: 0,
-  jobs: 0,
-  outcomes: countByOutcome([]),
-  checkedAt: null,
-};
-
 export function createProgram(options: ProgramOptions): Program {
   const { settings, credentials, network, log } = options;
   const station = createStation({ ...options, fetch: network.fetch });
+  const reading = createReading(station);
 
   const warn = (error: unknown): null => {
     if (!(error instanceof ServiceFailure)) throw error;
@@ -224,28 +210,32 @@ export function createProgram(options: ProgramOptions): Program {
       setAside: station.watch?.setAside ?? null,
       unknowns: station.unknowns(),
       sweep: station.watch?.monitor?.sweep ?? null,
-      estate: station.watch?.estate() ?? emptyEstate,
+      estate: reading.estate(),
     }),
     get alerts() {
       return station.watch?.alerts ?? null;
     },
     listJobs: (query) =>
-      station.watch?.jobs.list(query) ?? { rows: [], matched: 0, total: 0, outcomes: countByOutcome([]) },
-    job: (key) => station.watch?.jobs.details(key) ?? null,
+      reading.ask((watch) => watch.jobs.list(query), {
+        rows: [],
+        matched: 0,
+        total: 0,
+        outcomes: countByOutcome([]),
+      }),
+    job: (key) => reading.ask((watch) => watch.jobs.details(key), null),
     listCustomers: (query) =>
-      station.watch?.customers.list(query) ?? { rows: [], matched: 0, total: 0, modules: [] },
+      reading.ask((watch) => watch.customers.list(query), { rows: [], matched: 0, total: 0, modules: [] }),
     customer: (id) => {
-      const customer = station.watch?.customers.details(id) ?? null;
+      const customer = reading.ask((watch) => watch.customers.details(id), null);
       if (customer === null) return null;
       const wait = station.watch?.monitor?.msToPoll(id) ?? null;
       return { ...customer, nextPollAt: wait === null ? null : options.clock.now() + wait };
     },
-    overview: () => station.watch?.overview() ?? { trouble: [], troubled: 0, running: [], days: [] },
-    suggestLimits: (customerId) => {
-      const { watch } = station;
-      return watch === null ? [] : suggestLimits(watch.cadences, settings.policy, customerId);
-    },
-    failingJobs: (limit) => station.watch?.jobs.failing(limit) ?? [],
+    overview: () =>
+      reading.ask((watch) => watch.overview(), { trouble: [], troubled: 0, running: [], days: [] }),
+    suggestLimits: (customerId) =>
+      reading.ask((watch) => suggestLimits(watch.cadences, settings.policy, customerId), []),
+    failingJobs: (limit) => reading.try((watch) => watch.jobs.failing(limit), []),
     end: () => {
       cancelRestart();
       return station.close();

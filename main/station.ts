@@ -16,8 +16,10 @@ import type { Client, ClientOptions } from './avepoint/index.ts';
 import type { Show } from './monitor/delivery.ts';
 import type { Log } from './monitor/log.ts';
 import type { CredentialStore } from './store/credentials.ts';
+import type { Examine } from './store/examination.ts';
 import type { Settings } from './store/settings.ts';
-import { storageFailure } from './store/storage-failure.ts';
+import { isDamage, storageFailure } from './store/storage-failure.ts';
+import type { StorageFailure } from './store/storage-failure.ts';
 import { openStoredWatch } from './stored-watch.ts';
 import { databaseName, openWatch } from './watch.ts';
 import type { Watch } from './watch.ts';
@@ -38,6 +40,7 @@ export interface StationOptions {
   log: Log;
   show: Show;
   startSample: () => Promise<Sample>;
+  examine: Examine;
   onChange: () => void;
 }
 
@@ -61,6 +64,8 @@ export interface Station {
   /** Starts polling a connection that has just been tried out. Throws ServiceFailure (`storageFailed`). */
   startTried(connection: Connection, credential: Credential, customers: readonly Customer[]): Promise<void>;
   startSample(): Promise<void>;
+  /** Takes note of what went wrong with the store, and says it in words. */
+  storageFailed(error: unknown): StorageFailure;
   close(): Promise<void>;
 }
 
@@ -79,19 +84,25 @@ export function createStation(options: StationOptions): Station {
   let startProblem: Problem | null = null;
   let storageProblem: Problem | null = null;
   let cancelRetry = (): void => undefined;
+  /** The database in use has turned out to be damaged, and is to be set aside when it is opened again. */
+  let isDamaged = false;
   /** Counts what begins or ends a watch: whoever waited finds out whether somebody else came since. */
   let turns = 0;
 
-  const storageFailed = (error: unknown): void => {
+  const storageFailed = (error: unknown): StorageFailure => {
+    if (isDamage(error)) replaceDamaged();
     const failure = storageFailure(error);
     if (storageProblem?.detail !== failure.problem.detail) log.error('store', failure.message);
     storageProblem = failure.problem;
     options.onChange();
+    return failure;
   };
 
-  const open = (file: string): Watch =>
+  const open = (file: string, setAside = false): Watch =>
     openWatch({
       file,
+      isDamaged: setAside,
+      examine: options.examine,
       clock,
       log,
       policy: () => settings.policy,
@@ -102,6 +113,10 @@ export function createStation(options: StationOptions): Station {
         storageProblem = null;
       },
       onStorageError: storageFailed,
+      onDamage: (words) => {
+        log.error('store', `the database is damaged: ${words}`);
+        replaceDamaged();
+      },
     });
 
   const clientFor = (connection: Connection, credential: Credential): Client => {
@@ -124,6 +139,7 @@ export function createStation(options: StationOptions): Station {
     const [oldWatch, oldSample] = [watch, sample];
     [watch, sample, kind, startProblem, storageProblem] = [null, null, 'none', null, null];
     [client, expiresAt] = [null, null];
+    isDamaged = false;
     await oldWatch?.close();
     await oldSample?.close();
   };
@@ -137,7 +153,8 @@ export function createStation(options: StationOptions): Station {
   const openLive = (connection: Connection): Watch | null => {
     const file = join(options.dataFolder, databaseName(connection));
     try {
-      watch = open(file);
+      watch = open(file, isDamaged);
+      isDamaged = false;
       storageProblem = null;
       return watch;
     } catch (error) {
@@ -196,6 +213,14 @@ export function createStation(options: StationOptions): Station {
     options.onChange();
   };
 
+  /** Begins anew with an empty database. What is known of the connection is polled again, and taken as a baseline. */
+  const replaceDamaged = (): void => {
+    const { connection } = settings;
+    if (isDamaged || kind !== 'live' || connection === null) return;
+    isDamaged = true;
+    startLive(connection).catch(storageFailed);
+  };
+
   const startSample = async (): Promise<void> => {
     await close();
     const service = await options.startSample();
@@ -241,6 +266,7 @@ export function createStation(options: StationOptions): Station {
       options.onChange();
     },
     startSample,
+    storageFailed,
     close,
   };
 }

@@ -20,6 +20,8 @@ import { createCustomerQueries } from './store/customer-queries.ts';
 import type { CustomerQueries } from './store/customer-queries.ts';
 import { openDatabase } from './store/database.ts';
 import type { Opened } from './store/database.ts';
+import { createExamination } from './store/examination.ts';
+import type { Examine } from './store/examination.ts';
 import { createEstateQuery } from './store/estate.ts';
 import { createJobQueries } from './store/job-queries.ts';
 import type { JobQueries } from './store/job-queries.ts';
@@ -30,6 +32,9 @@ import { createRepository } from './store/repository.ts';
 export interface WatchOptions {
   /** The database file, or ':memory:'. */
   file: string;
+  /** The file is known to be damaged: it is set aside, and a new one begun. */
+  isDamaged?: boolean;
+  examine: Examine;
   clock: Clock;
   log: Log;
   policy: () => Policy;
@@ -40,6 +45,8 @@ export interface WatchOptions {
   /** The disk took what had to be stored, or did not. */
   onStored: () => void;
   onStorageError: (error: unknown) => void;
+  /** The database turned out to be damaged: in SQLite's words. */
+  onDamage: (words: string) => void;
 }
 
 export interface PollOptions {
@@ -84,12 +91,13 @@ const tickMs = 60_000;
 /** Opens the database of a connection. Throws StorageFailure. */
 export function openWatch(options: WatchOptions): Watch {
   const { clock, log, policy } = options;
-  const opened: Opened = openDatabase(options.file, clock.now());
-  const { database, setAside } = opened;
+  const opened: Opened = openDatabase(options.file, clock.now(), options.isDamaged);
+  const { database, setAside, isExamined } = opened;
   if (setAside !== null) log.error('store', `the database was damaged and set aside as ${setAside}`);
   const repository = createRepository(database);
   const pruning = createPruning(database, options.keepDays, clock);
   const customers = createCustomerQueries(database);
+  const examination = isExamined ? null : createExamination({ ...options, database });
   let monitor: Monitor | null = null;
   let client: Client | null = null;
   let intervalMs = tickMs;
@@ -115,6 +123,7 @@ export function openWatch(options: WatchOptions): Watch {
     try {
       if (expiresAt !== null) warnOfEnd(repository, expiresAt, clock.now());
       pruning.step();
+      examination?.step();
     } catch (error) {
       options.onStorageError(error);
     }
@@ -123,6 +132,7 @@ export function openWatch(options: WatchOptions): Watch {
 
   const close = async (): Promise<void> => {
     cancelTick();
+    examination?.end();
     client?.close();
     await monitor?.stop();
     await delivery.end();

@@ -8,7 +8,7 @@ import { ServiceFailure } from '../avepoint/failure.ts';
 import type { Show } from '../monitor/delivery.ts';
 import type { Log } from '../monitor/log.ts';
 import type { Program } from '../program.ts';
-import { StorageFailure } from '../store/storage-failure.ts';
+import { isStorageError, StorageFailure, storageFailure } from '../store/storage-failure.ts';
 
 /** One handler a channel; a channel without one does not compile. */
 export type Handlers = {
@@ -100,6 +100,7 @@ function deskOf(program: Program): NonNullable<Program['alerts']> {
 /** What a handler threw, as a problem. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ServiceFailure || error instanceof StorageFailure) return error.problem;
+  if (isStorageError(error)) return storageFailure(error).problem;
   if (error instanceof ZodError) return problem('invalidInput', { detail: error.issues[0]?.message ?? null });
   return problem('unexpected', { detail: error instanceof Error ? error.message : String(error) });
 }

@@ -5,32 +5,35 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { migrations } from './migrations.ts';
 import { isDamage, storageFailure } from './storage-failure.ts';
+import { verdictOf } from './verdict.ts';
 
 /** Milliseconds that a statement waits for another process's lock; everything else waits with it. */
-const busyMs = 500;
+const busyMs = 100;
 
 /** An open database, and where a damaged one before it was put. */
 export interface Opened {
   database: DatabaseSync;
   /** The path of the file that was set aside; null where none was. */
   setAside: string | null;
+  /** Whether it was looked at as a whole; of a big one only what is read is checked. */
+  isExamined: boolean;
 }
 
 /**
  * Opens the database of one connection and brings it to the present version. A file that is damaged is set aside with
- * the date (`now`, UTC ms) in its name and a new one begun. Throws StorageFailure where the file can be neither opened
+ * the date (`now`, UTC ms) in its name and a new one begun; so is one of which that is known already (`isDamaged`). Throws StorageFailure where the file can be neither opened
  * nor set aside, or was written by a newer Jobwatch.
  */
-export function openDatabase(file: string, now: number): Opened {
+export function openDatabase(file: string, now: number, isDamaged = false): Opened {
   try {
     if (file !== ':memory:') prepareFolder(dirname(file));
     try {
-      return { database: open(file), setAside: null };
+      if (!isDamaged) return { ...open(file), setAside: null };
     } catch (error) {
       if (!isDamage(error)) throw error;
-      const setAside = putAside(file, now);
-      return { database: open(file), setAside };
     }
+    const setAside = putAside(file, now);
+    return { ...open(file), setAside };
   } catch (error) {
     throw storageFailure(error);
   }
@@ -73,28 +76,24 @@ function tryReading(url: string): DatabaseSync | null {
 }
 
 const sizeSchema = z.object({ bytes: z.number() });
-const verdictSchema = z.record(z.string(), z.string()).transform((row) => Object.values(row)[0]);
-/** Beyond this, about a month of 200 customers, comparing every index with its table would hold up the start for seconds. */
-const thoroughBytes = 50_000_000;
+/** Looking through more than this, some days of 200 customers, would hold up the start. */
+const quicklyExamined = 4_000_000;
 
-/** What SQLite finds wrong with the file; "ok" where it is sound. */
-function verdictOf(database: DatabaseSync): string | undefined {
-  const size = database.prepare(
-    'select page_count * page_size as bytes from pragma_page_count, pragma_page_size',
-  );
-  const check = sizeSchema.parse(size.get()).bytes > thoroughBytes ? 'quick_check' : 'integrity_check';
-  return verdictSchema.parse(database.prepare(`pragma ${check}(1)`).get());
+function sizeOf(database: DatabaseSync): number {
+  const size = 'select page_count * page_size as bytes from pragma_page_count, pragma_page_size';
+  return sizeSchema.parse(database.prepare(size).get()).bytes;
 }
 
-function open(file: string): DatabaseSync {
+function open(file: string): Omit<Opened, 'setAside'> {
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: false, timeout: busyMs });
   try {
     database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
-    const verdict = verdictOf(database);
-    if (verdict !== 'ok') throw Object.assign(new Error(verdict), { errcode: damaged });
+    const isExamined = sizeOf(database) <= quicklyExamined;
+    const wrong = isExamined ? verdictOf(database) : null;
+    if (wrong !== null) throw Object.assign(new Error(wrong), { errcode: damaged });
     migrate(database);
     database.exec('pragma foreign_keys = on');
-    return database;
+    return { database, isExamined };
   } catch (error) {
     database.close();
     throw error;

@@ -21,6 +21,9 @@ function resultCode(error: unknown): number | null {
   return parsed.success ? parsed.data.errcode & 0xff : null;
 }
 
+/** Whether an error is SQLite's own. */
+export const isStorageError = (error: unknown): boolean => resultCode(error) !== null;
+
 /** Whether an error says that the file is damaged, or no database at all. */
 export const isDamage = (error: unknown): boolean => [11, 26].includes(resultCode(error) ?? 0);
 

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Page } from '@playwright/test';
-import { databaseOf, lock, SmallDisk } from './support/disk.ts';
+import { databaseOf, lock, SmallDisk, spoilBig } from './support/disk.ts';
 import { expect, test } from './support/fixtures.ts';
 import { aHealthyJob, connectAndWait, customerOf, stateOf } from './support/steps.ts';
 
@@ -39,6 +39,25 @@ for (const [where, place] of [
     expect(desktop.notifications.all).toHaveLength(1);
   });
 }
+
+test('damage in a big database is found while the program runs, and it begins anew', async ({
+  desktop,
+  simulator,
+  program,
+}) => {
+  test.setTimeout(150_000);
+  await connectAndWait(await program.start(), simulator, desktop);
+  await program.stop();
+  spoilBig(databaseOf(program.profile));
+
+  const page = await program.start();
+  await expectJob(page, customerOf(simulator, aHealthyJob(simulator)));
+  expect((await stateOf(page)).setAside).toBeNull();
+  // It is looked through a minute after the start, when nobody waits for anything.
+  await expect.poll(async () => (await stateOf(page)).setAside, { timeout: 90_000 }).toContain('.damaged-');
+  await expect.poll(async () => (await stateOf(page)).estate.waiting).toBe(0);
+  expect((await stateOf(page)).problem).toBeNull();
+});
 
 test('a full disk is told and loses nothing, and once there is room it goes on by itself', async ({
   desktop,

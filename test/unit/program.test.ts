@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from '../../main/avepoint/clock.ts';
 import { ServiceFailure } from '../../main/avepoint/failure.ts';
@@ -12,6 +13,7 @@ import { createSettings } from '../../main/store/settings.ts';
 import type { Credentials } from '../../shared/connection.ts';
 import type { NetworkSettings } from '../../shared/network.ts';
 import { defaultPreferences } from '../../shared/preferences.ts';
+import { everything } from '../../renderer/state/route.ts';
 import { problem } from '../../shared/problem.ts';
 import type { Simulator } from '../../simulator/index.ts';
 import { simulate } from './simulator/help.ts';
@@ -57,6 +59,7 @@ function startProgram(): Program {
     log: { info: silent, warn: silent, error: silent },
     show: () => Promise.resolve(true),
     startSample: startSampleService,
+    examine: () => Promise.resolve(null),
     onChange: silent,
   });
   programs.push(program);
@@ -116,6 +119,23 @@ it('goes on with the connection there is where another one does not work', async
   expect([...entries.values()]).toEqual([simulator.clientSecret]);
   expect(program.state()).toMatchObject({ problem: null, connection: { kind: 'live' } });
   await expect.poll(() => program.state().estate.jobs).toBeGreaterThan(0);
+});
+
+it('sets a database aside that turns out to be damaged while it is used, and begins anew', async () => {
+  const simulator = await simulate({ customers: 2, seed: 7 });
+  const program = startProgram();
+  await program.connect(credentialsFor(simulator));
+  await expect.poll(() => program.state().estate.waiting).toBe(0);
+  const [file = ''] = readdirSync(folder).filter((name) => name.endsWith('.db'));
+  const other = new DatabaseSync(join(folder, file), { defensive: false });
+  other.exec(`pragma writable_schema = on;
+    update sqlite_schema set rootpage = 1000000 where name = 'jobs'; pragma schema_version = 1000`);
+  other.close();
+  await program.refresh(null);
+  await expect.poll(() => program.state().setAside).toContain('.damaged-');
+  await expect.poll(() => program.state().estate).toMatchObject({ customers: 2, waiting: 0 });
+  expect(program.state().problem).toBeNull();
+  expect(program.listJobs({ ...everything, offset: 0, limit: 10 }).total).toBeGreaterThan(0);
 });
 
 it('goes back to AvePoint when the sample data ends', async () => {

@@ -63,6 +63,12 @@ export class SmallDisk {
   }
 }
 
+/** Makes a database big, and damages a part of it that is read by nothing but an examination of the whole. */
+export function spoilBig(file: string): void {
+  const script = join(projectRoot, 'test/e2e/support/spoil-big.ts');
+  execFileSync(process.execPath, [join(projectRoot, 'build', 'run.mjs'), script, file], { stdio: 'inherit' });
+}
+
 /** Locks a database from another process; returns what takes the lock away. */
 export async function lock(file: string): Promise<() => Promise<void>> {
   const args = [join(projectRoot, 'build', 'run.mjs'), join(projectRoot, 'test/e2e/support/lock.ts'), file];

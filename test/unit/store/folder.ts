@@ -32,8 +32,8 @@ export function closing(database: DatabaseSync): DatabaseSync {
 }
 
 /** Opens a database file, closed after the test. */
-export function openFile(file = newFile(), now = 0): Opened {
-  const result = openDatabase(file, now);
+export function openFile(file = newFile(), now = 0, isDamaged = false): Opened {
+  const result = openDatabase(file, now, isDamaged);
   closing(result.database);
   return result;
 }
