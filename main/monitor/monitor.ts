@@ -63,6 +63,8 @@ export interface Monitor {
 const listEveryMs = 60 * 60_000;
 const listRetryMs = 60_000;
 const wakeSpreadMs = 60_000;
+/** A disk that took nothing is tried again after this; what the service answered meanwhile could not be kept. */
+const storageRestMs = 5000;
 
 export function createMonitor(options: MonitorOptions): Monitor {
   const { source, repository, clock, log, parallel } = options;
@@ -74,12 +76,18 @@ export function createMonitor(options: MonitorOptions): Monitor {
   let paused = false;
   let asleep = false;
   let customerCount = 0;
+  /** On the monotonic clock. */
+  let restsUntil = Number.NEGATIVE_INFINITY;
   let cancelTimer = (): void => undefined;
   let cancelList = (): void => undefined;
 
   /** Follows a piece of work to its end; what the disk refused is told, and everything else goes on. */
   const run = (work: Promise<void>): void => {
-    const tracked: Promise<void> = work.then(options.onStored, options.onStorageError).finally(() => {
+    const failed = (error: unknown): void => {
+      restsUntil = clock.elapsed() + storageRestMs;
+      options.onStorageError(error);
+    };
+    const tracked: Promise<void> = work.then(options.onStored, failed).finally(() => {
       underWay.delete(tracked);
       pump();
     });
@@ -89,6 +97,11 @@ export function createMonitor(options: MonitorOptions): Monitor {
   const pump = (): void => {
     cancelTimer();
     if (ended.signal.aborted || asleep) return;
+    const rest = restsUntil - clock.elapsed();
+    if (rest > 0) {
+      cancelTimer = clock.after(rest, pump);
+      return;
+    }
     while (underWay.size < parallel) {
       const customer = queue.take(paused);
       if (customer === null) break;
@@ -210,6 +223,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
       await Promise.all(underWay);
     },
     refresh: (customerId) => {
+      restsUntil = Number.NEGATIVE_INFINITY;
       if (customerId === undefined) run(list().finally(beginSweep));
       else {
         queue.hurry(customerId);

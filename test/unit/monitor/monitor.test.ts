@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { settle } from '../avepoint/hand-clock.ts';
 import { customers, hour, minute, start } from './help.ts';
 import { createStage, interval } from './stage.ts';
@@ -218,4 +218,41 @@ test('a new interval holds from now on, and the store’s choice of customers fr
   await stage.clock.advance(5 * minute);
   expect(since(stage)).not.toContain('c1');
   expect([stage.monitor.msToPoll('c1'), stage.monitor.msToPoll('c2')! <= 1.1 * minute]).toEqual([null, true]);
+});
+
+describe('a disk that takes nothing', () => {
+  const refusing = () => {
+    const disk = { full: true };
+    const stage = createStage(40, (store) => ({
+      recordAnswer: (...answer) => {
+        if (disk.full) throw new Error('the disk is full');
+        store.recordAnswer(...answer);
+      },
+    }));
+    return { disk, stage };
+  };
+
+  test('the service is not asked for what cannot be kept more than now and then, until it can', async () => {
+    const { disk, stage } = refusing();
+    stage.monitor.start();
+    await stage.clock.advance(minute);
+    expect(stage.errors.length).toBeGreaterThan(10);
+    // Four at once, every five seconds.
+    expect(stage.errors.length).toBeLessThanOrEqual(4 * 13);
+    disk.full = false;
+    await stage.clock.advance(20 * minute);
+    expect(stage.stored).toBeGreaterThanOrEqual(40);
+  });
+
+  test('a person who asks is not made to wait', async () => {
+    const { disk, stage } = refusing();
+    stage.monitor.start();
+    await stage.clock.advance(1);
+    expect(stage.errors).not.toEqual([]);
+    disk.full = false;
+    stage.asked.length = 0;
+    stage.monitor.refresh('c7');
+    await stage.clock.advance(1);
+    expect(stage.asked).toContain('c7');
+  });
 });
