@@ -8,6 +8,7 @@ import type { LimitSuggestion } from '../shared/limit.ts';
 import type { Policy } from '../shared/policy.ts';
 import type { Preferences } from '../shared/preferences.ts';
 import type { JobPage, JobQuery } from '../shared/query.ts';
+import type { Why } from '../shared/report.ts';
 import type { AppState } from '../shared/state.ts';
 import { withCustomersByHand } from './avepoint/by-hand.ts';
 import { ServiceFailure } from './avepoint/failure.ts';
@@ -21,6 +22,7 @@ import { createReading } from './reading.ts';
 import { createStation } from './station.ts';
 import type { Station, StationOptions } from './station.ts';
 import type { Watch } from './watch.ts';
+import { createWhy } from './why.ts';
 
 export interface ProgramOptions extends Omit<StationOptions, 'fetch'> {
   version: string;
@@ -60,6 +62,8 @@ export interface Program {
   state(): AppState;
   listJobs(query: JobQuery): JobPage;
   job(key: string): JobDetails | null;
+  /** Why the job's latest run failed, asked of the service. */
+  why(key: string): Promise<Why>;
   listCustomers(query: CustomerQuery): CustomerPage;
   customer(id: string): CustomerDetails | null;
   overview(): Overview;
@@ -92,6 +96,8 @@ export function createProgram(options: ProgramOptions): Program {
       return network.apply({ ...kept, extraCa: null }, password);
     });
   };
+
+  const job = (key: string): JobDetails | null => reading.ask((watch) => watch.jobs.details(key), null);
 
   let cancelRestart = (): void => undefined;
   /** Starts polling anew with the settings there are then. */
@@ -222,7 +228,8 @@ export function createProgram(options: ProgramOptions): Program {
         total: 0,
         outcomes: countByOutcome([]),
       }),
-    job: (key) => reading.ask((watch) => watch.jobs.details(key), null),
+    job,
+    why: createWhy({ job, client: () => station.client }),
     listCustomers: (query) =>
       reading.ask((watch) => watch.customers.list(query), { rows: [], matched: 0, total: 0, modules: [] }),
     customer: (id) => {

@@ -54,6 +54,8 @@ export interface Station {
   /** When the credential runs out (UTC ms); null where nobody knows. */
   readonly expiresAt: number | null;
   readonly unknowns: Client['unknowns'];
+  /** The client that is polled with; null while there is none. */
+  readonly client: Client | null;
   /** A client for trying credentials out; to be closed by the caller. */
   clientFor(connection: Connection, credential: Credential): Client;
   /**
@@ -253,6 +255,9 @@ export function createStation(options: StationOptions): Station {
     },
     get expiresAt() {
       return expiresAt;
+    },
+    get client() {
+      return client;
     },
     unknowns: () => client?.unknowns() ?? [],
     clientFor,

@@ -15,6 +15,7 @@ const bridge: Bridge = {
   listJobs: ask('listJobs'),
   getJob: ask('getJob'),
   getHistory: ask('getHistory'),
+  getWhy: ask('getWhy'),
   listAlerts: ask('listAlerts'),
   actOnAlerts: ask('actOnAlerts'),
   undoAlerts: ask('undoAlerts'),

@@ -10,6 +10,7 @@ export const channelNames = [
   'listJobs',
   'getJob',
   'getHistory',
+  'getWhy',
   'listAlerts',
   'actOnAlerts',
   'undoAlerts',

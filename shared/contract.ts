@@ -12,6 +12,7 @@ import { preferencesSchema } from './preferences.ts';
 import { problemSchema } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { jobPageSchema, jobQuerySchema } from './query.ts';
+import { whySchema } from './report.ts';
 import { appStateSchema } from './state.ts';
 
 const nothing = z.undefined();
@@ -34,6 +35,8 @@ export const contract = {
   listJobs: { request: jobQuerySchema, answer: jobPageSchema },
   getJob: { request: z.object({ key: z.string().max(100) }), answer: jobDetailsSchema.nullable() },
   getHistory: { request: z.object({ key: z.string().max(100) }), answer: jobHistorySchema },
+  /** Why the latest run of a job failed, asked of the service now. */
+  getWhy: { request: z.object({ key: z.string().max(100) }), answer: whySchema },
   listAlerts: { request: alertQuerySchema, answer: alertPageSchema },
   /** Does the same to many alerts at once; answers how many that were, and what takes it back. */
   actOnAlerts: {

@@ -1,4 +1,5 @@
 import type { Connection } from '../../shared/connection.ts';
+import type { ObjectReport } from '../../shared/report.ts';
 import { createLife } from './abort.ts';
 import type { Clock } from './clock.ts';
 import type { Credential } from './credential.ts';
@@ -9,8 +10,7 @@ import type { Fetch } from './http.ts';
 import { createModernSource, modernScopes } from './modern.ts';
 import { createPace } from './pace.ts';
 import type { Load } from './pace.ts';
-import { listFailedObjects } from './report.ts';
-import type { FailedObjects } from './report.ts';
+import { readReport } from './report.ts';
 import { createAsk } from './service.ts';
 import type { Ask } from './service.ts';
 import type { JobSource } from './source.ts';
@@ -27,8 +27,8 @@ export interface Client {
   source: JobSource;
   /** Which generation of the API is used; null as long as Automatic has not found out. */
   readonly generation: Generation | null;
-  /** Which objects failed in a run; null where the service has no report of it. Throws ServiceFailure. */
-  listFailedObjects(customerId: string, runId: string, signal: AbortSignal): Promise<FailedObjects | null>;
+  /** Which objects of a run need a look; null where the service has no report of it. Throws ServiceFailure. */
+  readReport(run: { customerId: string; runId: string }, signal: AbortSignal): Promise<ObjectReport | null>;
   /** Texts that nobody knows, and how often they came. */
   unknowns(): Unknown[];
   /** Forgets refusals and pauses of our own making; for a technician who asks by hand, or a network that is back. */
@@ -100,8 +100,7 @@ export function createClient(options: ClientOptions): Client {
     get generation() {
       return chosen === 'automatic' ? automatic.generation : chosen;
     },
-    listFailedObjects: (customerId, runId, signal) =>
-      listFailedObjects(askV3, apiBaseUrl, customerId, runId, signal),
+    readReport: (run, signal) => readReport(askV3, apiBaseUrl, run, signal),
     unknowns: unknowns.list,
     retry: () => {
       for (const tokens of allTokens) tokens.retry();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reading } from '../../shared/model.ts';
+import type { ObjectReport, ObjectStatus } from '../../shared/report.ts';
 import { ServiceFailure } from './failure.ts';
 import { notUnderstood } from './service.ts';
 import type { Ask } from './service.ts';
@@ -8,34 +8,25 @@ import { below } from './url.ts';
 import { v3Customers } from './v3.ts';
 import { reading, textOf } from './values.ts';
 
-/** An object that a run could not back up, as the service's report tells it. */
-export interface FailedObject {
-  title: string | null;
-  location: string | null;
-  container: string | null;
-  comment: string | null;
-  errorCode: string | null;
-  /** When the service was done with it. */
-  finished: Reading;
-}
-
-/** The failed objects of one run. */
-export interface FailedObjects {
-  objects: FailedObject[];
-  /** False where the report is longer than what is read of it. */
-  complete: boolean;
-  /** Rows that were no objects. */
-  unreadable: number;
-}
-
 /** The most rows that the service gives on one page. */
 const pageSize = 1000;
 /** A report may have hundreds of thousands of rows, one for each object; so much of it is read. */
 const mostPages = 50;
-const mostObjects = 1000;
+/** So many objects of a status are listed; those after them are counted. */
+const mostListed: Readonly<Record<ObjectStatus, number>> = {
+  failed: 1000,
+  warning: 500,
+  skipped: 500,
+  other: 100,
+};
 
-/** `status` of a report's row (API notes, section 5). */
-const failedStatus = /^(1|failed)$/i;
+/** `status` of a report's row (API notes, section 5); null for what needs no look. */
+const statuses: ReadonlyMap<string, ObjectStatus | null> = new Map<string, ObjectStatus | null>([
+  ...(['0', 'success', '3', 'filtered'] as const).map((status) => [status, null] as const),
+  ...(['1', 'failed'] as const).map((status) => [status, 'failed'] as const),
+  ...(['2', 'skipped'] as const).map((status) => [status, 'skipped'] as const),
+  ...(['4', 'warning'] as const).map((status) => [status, 'warning'] as const),
+]);
 
 const envelopeSchema = z.object({
   data: z.array(z.unknown()),
@@ -44,29 +35,36 @@ const envelopeSchema = z.object({
 const rowSchema = z.record(z.string(), z.unknown());
 
 /**
- * Which objects failed in a run: v3's report of a Microsoft 365 job (API notes, section 5). Null where the service
- * has no report of it. Throws ServiceFailure.
+ * Which objects of a run failed, were skipped or have warnings: v3's report of a Microsoft 365 job (API notes, section
+ * 5). Null where the service has no report of it. Throws ServiceFailure.
  */
-export async function listFailedObjects(
+export async function readReport(
   ask: Ask,
   apiBaseUrl: string,
-  customerId: string,
-  runId: string,
+  { customerId, runId }: { customerId: string; runId: string },
   signal: AbortSignal,
-): Promise<FailedObjects | null> {
+): Promise<ObjectReport | null> {
   const url = below(apiBaseUrl, ...v3Customers, customerId, 'jobs', runId, 'report-details');
   url.searchParams.set('pageSize', String(pageSize));
-  const found: FailedObjects = { objects: [], complete: true, unreadable: 0 };
+  const report: ObjectReport = {
+    objects: [],
+    counts: { failed: 0, warning: 0, skipped: 0, other: 0 },
+    read: 0,
+    complete: true,
+    unreadable: 0,
+  };
   const seen = new Set<string>();
   for (let pages = 1; ; pages += 1) {
     const answer = await orNull(ask({ url, method: 'GET', about: 'report' }, signal));
     if (answer === null) return null;
     const parsed = envelopeSchema.safeParse(answer.json);
     if (!parsed.success) throw notUnderstood('not the documented envelope', answer.exchange, answer.json);
-    for (const row of parsed.data.data) take(row, found);
+    for (const row of parsed.data.data) take(row, report);
     const token = textOf(parsed.data.metadata?.skipToken);
-    if (token === null || parsed.data.data.length === 0) return found;
-    if (pages >= mostPages || found.objects.length >= mostObjects) return { ...found, complete: false };
+    if (token === null || parsed.data.data.length === 0) return report;
+    if (pages >= mostPages || report.counts.failed >= mostListed.failed) {
+      return { ...report, complete: false };
+    }
     if (seen.has(token)) throw notUnderstood('a skip token came twice', answer.exchange, token);
     seen.add(token);
     url.searchParams.set('skipToken', token);
@@ -83,15 +81,23 @@ async function orNull<T>(answer: Promise<T>): Promise<T | null> {
   }
 }
 
-function take(row: unknown, found: FailedObjects): void {
+function take(row: unknown, report: ObjectReport): void {
+  report.read += 1;
   const parsed = rowSchema.safeParse(row);
   if (!parsed.success) {
-    found.unreadable += 1;
+    report.unreadable += 1;
     return;
   }
   const { data } = parsed;
-  if (!failedStatus.test(textOf(data['status']) ?? '')) return;
-  found.objects.push({
+  const statusText = textOf(data['status']) ?? '';
+  const known = statuses.get(statusText.toLowerCase());
+  if (known === null) return;
+  const status = known ?? 'other';
+  report.counts[status] += 1;
+  if (report.counts[status] > mostListed[status]) return;
+  report.objects.push({
+    status,
+    statusText,
     title: textOf(data['title']),
     location: textOf(data['sourceObjectLocation']),
     container: textOf(data['container']),

@@ -48,6 +48,7 @@ export function createHandlers({ program, log, show, changed }: HandlerParts): H
       opened = key;
       return job;
     },
+    getWhy: ({ key }) => program.why(key),
     getHistory: ({ key }) => deskOf(program).history(key),
     listAlerts: (query) => program.alerts?.list(query) ?? { rows: [], matched: 0 },
     actOnAlerts: ({ ids, action }) => {

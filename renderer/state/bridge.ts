@@ -19,6 +19,7 @@ export const bridge: Bridge = {
   listJobs: (query) => settle(window.jobwatch.listJobs(query)),
   getJob: (request) => settle(window.jobwatch.getJob(request)),
   getHistory: (request) => settle(window.jobwatch.getHistory(request)),
+  getWhy: (request) => settle(window.jobwatch.getWhy(request)),
   listAlerts: (query) => settle(window.jobwatch.listAlerts(query)),
   actOnAlerts: (request) => settle(window.jobwatch.actOnAlerts(request)),
   undoAlerts: (request) => settle(window.jobwatch.undoAlerts(request)),

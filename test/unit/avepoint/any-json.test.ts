@@ -96,11 +96,11 @@ const foundFailed = ({ jobs, earlier }: JobsAnswer): boolean =>
 test('any JSON in place of a body is an answer or a problem', async () => {
   await fc.assert(
     fc.asyncProperty(generation, json, async (kind, body) => {
-      const { source, listFailedObjects } = client(kind, { text: JSON.stringify(body) });
+      const { source, readReport } = client(kind, { text: JSON.stringify(body) });
       const answer = await orFailure(source.listJobs('c', never));
       if (answer !== null) expectWellFormed(answer);
       await orFailure(source.listCustomers(never));
-      await orFailure(listFailedObjects('c', 'r', never));
+      await orFailure(readReport({ customerId: 'c', runId: 'r' }, never));
     }),
     runs,
   );
