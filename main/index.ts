@@ -1,15 +1,23 @@
 import { join } from 'node:path';
 import { app, Menu } from 'electron';
+import { shortTime } from '../shared/format.ts';
 import { systemClock } from './avepoint/clock.ts';
+import { createAlertDeeds } from './desktop/alert-deeds.ts';
+import { createBadge } from './desktop/badge.ts';
+import { followLinks } from './desktop/links.ts';
 import { createLog } from './desktop/log.ts';
 import { createServiceNetwork } from './desktop/network.ts';
 import { createNotifier } from './desktop/notifier.ts';
-import { followPower } from './desktop/power.ts';
+import { followBattery, followPower } from './desktop/power.ts';
 import { endBeforeQuit, logStrayErrors } from './desktop/quit.ts';
+import { busOpener } from './desktop/session-bus.ts';
+import { openToastDesk } from './desktop/toast-desk.ts';
+import { createTrayActions } from './desktop/tray-actions.ts';
+import { tellOfTray } from './desktop/tray-hint.ts';
 import { createTrayIcons } from './desktop/tray-icon.ts';
+import { keepTrayPresent } from './desktop/tray-presence.ts';
 import { trayView } from './desktop/tray-view.ts';
 import { createTrayIcon } from './desktop/tray.ts';
-import type { TrayActions } from './desktop/tray.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerChannels } from './ipc/register.ts';
 import { createProgram } from './program.ts';
@@ -20,16 +28,14 @@ import { openDocument } from './store/document.ts';
 import { createSecrets } from './store/secrets.ts';
 import { createSettings } from './store/settings.ts';
 import { atMostEvery } from './throttle.ts';
-import { linkOf, routeOfLink } from './window/link.ts';
-import { placesSchema } from './window/place.ts';
+import { keptPlaces } from './window/place.ts';
 import { registerScheme, serveScheme } from './window/scheme.ts';
 import { refuseByDefault } from './window/security.ts';
 import { createMainWindow } from './window/window.ts';
 
-const failingInMenu = 10;
+/** Of failing jobs and of customers in trouble, what the tray may need. */
+const mostInTray = { failing: 100, customers: 8 };
 const refreshScreenMs = 250;
-const time = (at: number): string =>
-  new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 
 /**
  * A debugger that attaches while the first page is on its way never learns that it has arrived, and waits for ever
@@ -39,32 +45,64 @@ const debuggerMs = 1000;
 
 function start(): void {
   const root = app.getAppPath();
+  const icons = join(root, 'build/icons');
   const log = createLog(join(app.getPath('userData'), 'logs'));
   logStrayErrors(log);
   refuseByDefault(log);
   serveScheme(join(root, 'out/renderer'));
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
+  const failed = (error: unknown): void => {
+    log.error('program', error instanceof Error ? error.message : String(error));
+  };
 
   const { document, setAside } = openDocument(app.getPath('userData'), Date.now());
   if (setAside !== null) log.error('settings', `were damaged and set aside as ${setAside}`);
   const window = createMainWindow({
     preload: join(root, 'out/preload/index.cjs'),
-    icon: join(root, 'build/icons/app-256.png'),
-    places: {
-      read: () => placesSchema.catch({}).parse(document.get('places')),
-      save: (places) => {
-        document.set('places', places);
-      },
+    icon: join(icons, 'app-256.png'),
+    places: keptPlaces(document),
+    releaseMinutes: () => program.preferences().releaseMinutes,
+    staysInTaskbar: () => presence.missing,
+    onHidden: () => {
+      tellOfTray(notifier.show, document).catch(failed);
+    },
+    onSessionEnd: () => {
+      app.quit();
     },
   });
-  const openJob = (key: string): void => {
-    window.open(`/jobs/${key}`);
-  };
-  const show = createNotifier(window.open, log);
-  const view = () => trayView(program.state(), program.failingJobs(failingInMenu), time);
+  const sessionBus = busOpener('session', log);
+  const deeds = createAlertDeeds(
+    () => program.alerts,
+    (deed) => {
+      update.request();
+      window.send('acted', deed);
+    },
+    log,
+  );
+  const notifier = createNotifier({
+    desk: (listener) => openToastDesk(listener, { sessionBus, document, icons, log }),
+    deeds,
+    open: (route) => {
+      // A job that is no longer known may have left an alert.
+      const isGone = route.startsWith('/jobs/') && program.job(route.slice('/jobs/'.length)) === null;
+      window.open(isGone ? '/alerts' : route);
+    },
+    isUrgent: () => program.policy().urgent,
+    document,
+    now: Date.now,
+    log,
+  });
   const update = atMostEvery(refreshScreenMs, () => {
-    tray.show(view());
+    const seen = trayView({
+      state: program.state(),
+      failing: program.failingJobs(mostInTray.failing),
+      trouble: program.troubledCustomers(mostInTray.customers),
+      time: shortTime,
+    });
+    tray.show(seen);
+    badge(seen.failures, window.current);
     window.send('changed', undefined);
+    notifier.review();
   });
   const program = createProgram({
     version: app.getVersion(),
@@ -74,83 +112,54 @@ function start(): void {
     network: createServiceNetwork(),
     clock: systemClock,
     log,
-    show,
+    show: notifier.show,
     startSample: startSampleService,
     examine: createExamine(join(root, 'out/main/examine-worker.js')),
-    onChange: update.request,
+    isTrayMissing: () => presence.missing,
+    onChange: () => {
+      update.request();
+    },
   });
-  const failed = (error: unknown): void => {
-    log.error('program', error instanceof Error ? error.message : String(error));
-  };
-  const actions: TrayActions = {
-    openJob,
-    open: () => {
-      window.open();
+  const act = createTrayActions({ program, deeds, open: window.open, now: Date.now, failed });
+  const iconOf = createTrayIcons(join(icons, 'tray'), process.platform);
+  const tray = createTrayIcon({ iconOf, act, log });
+  const badge = createBadge(join(icons, 'badge'));
+  const presence = keepTrayPresent(
+    sessionBus,
+    tray,
+    (missing) => {
+      if (missing && window.current?.isVisible() !== true) window.open();
+      update.request();
     },
-    openFailing: () => {
-      window.open('/jobs?outcome=failure');
-    },
-    refresh: () => {
-      program.refresh(null).catch(failed);
-    },
-    setPaused: (paused) => {
-      program.setPaused(paused);
-    },
-    openSettings: () => {
-      window.open('/settings');
-    },
-    quit: () => {
-      app.quit();
-    },
-  };
-  const tray = createTrayIcon(
-    view(),
-    createTrayIcons(join(root, 'build/icons/tray'), process.platform),
-    actions,
     log,
   );
-  registerChannels(createHandlers({ program, log, show, changed: update.request }), window.isOwn, log);
+  registerChannels(
+    createHandlers({ program, log, show: notifier.show, changed: update.request }),
+    window.isOwn,
+    log,
+  );
   followPower(program, log);
-
-  const openLink = (link: string): void => {
-    const route = routeOfLink(link);
-    if (route === null) log.warn('link', 'refused one that leads nowhere');
-    window.open(route ?? undefined);
-  };
-  app.on('second-instance', (_event, args) => {
-    const link = linkOf(args);
-    if (link === undefined) window.open();
-    else openLink(link);
-  });
-  app.on('open-url', (event, link) => {
-    event.preventDefault();
-    openLink(link);
-  });
-  app.on('activate', () => {
-    window.open();
-  });
+  followBattery(program, busOpener('system', log), log);
+  update.request();
+  const openFirst = followLinks(window.open, log);
   app.on('window-all-closed', () => undefined);
   endBeforeQuit(() => {
     update.stop();
-    tray.remove();
+    tray.setPresent(false);
     return program.end();
   }, log);
 
   program.begin(process.argv.includes('--sample')).catch(failed);
-  if (!process.argv.includes('--hidden')) {
-    const link = linkOf(process.argv);
-    const open = (): void => {
-      if (link === undefined) window.open();
-      else openLink(link);
-    };
-    if (app.commandLine.hasSwitch('remote-debugging-port')) setTimeout(open, debuggerMs);
-    else open();
-  }
+  if (process.argv.includes('--hidden')) return;
+  if (app.commandLine.hasSwitch('remote-debugging-port')) setTimeout(openFirst, debuggerMs);
+  else openFirst();
 }
 
 const profile = app.commandLine.getSwitchValue('user-data-dir');
 if (profile !== '') app.setPath('userData', profile);
 registerScheme();
+// The installer's, or Windows shows no notification and keeps two buttons in its taskbar.
+app.setAppUserModelId('com.jobwatch.Jobwatch');
 // Packages register the scheme as well; a program that is started from its sources must not take it from them.
 if (app.isPackaged) app.setAsDefaultProtocolClient('jobwatch');
 if (app.requestSingleInstanceLock()) {

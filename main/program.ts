@@ -16,6 +16,7 @@ import type { Fetch } from './avepoint/http.ts';
 import { credentialOf } from './avepoint/proof.ts';
 import type { Client } from './avepoint/index.ts';
 import { suggestLimits } from './monitor/suggest-limits.ts';
+import { createPause } from './pause.ts';
 import { countByOutcome } from './store/job-queries.ts';
 import type { AlertDesk } from './store/alert-desk.ts';
 import { createReading } from './reading.ts';
@@ -24,8 +25,10 @@ import type { Station, StationOptions } from './station.ts';
 import type { Watch } from './watch.ts';
 import { createWhy } from './why.ts';
 
-export interface ProgramOptions extends Omit<StationOptions, 'fetch'> {
+export interface ProgramOptions extends Omit<StationOptions, 'fetch' | 'isPaused' | 'isSparing'> {
   version: string;
+  /** Whether the desktop has no place for a tray icon. */
+  isTrayMissing: () => boolean;
   /** The way to the service. */
   network: {
     fetch: Fetch;
@@ -42,7 +45,11 @@ export interface Program {
   exploreSample(): Promise<void>;
   signOut(): Promise<void>;
   refresh(customerId: string | null): Promise<void>;
-  setPaused(paused: boolean): void;
+  /** Stops checking, until then (UTC ms) or until `resume`; over a restart, too. */
+  pause(until: number | null): void;
+  resume(): void;
+  /** The computer runs on its battery, or no longer does. */
+  setOnBattery(onBattery: boolean): void;
   preferences(): Preferences;
   policy(): Policy;
   setPolicy(policy: Policy): Policy;
@@ -70,6 +77,7 @@ export interface Program {
   /** Overdue limits that would fit better; of one customer, or of services and modules. */
   suggestLimits(customerId: string | null): LimitSuggestion[];
   failingJobs(limit: number): ReturnType<Watch['jobs']['failing']>;
+  troubledCustomers(limit: number): ReturnType<Watch['customers']['trouble']>['rows'];
   end(): Promise<void>;
 }
 
@@ -78,7 +86,17 @@ const changesRestMs = 1000;
 
 export function createProgram(options: ProgramOptions): Program {
   const { settings, credentials, network, log } = options;
-  const station = createStation({ ...options, fetch: network.fetch });
+  let onBattery = false;
+  const pause = createPause(options.clock, settings, () => {
+    station.watch?.monitor?.setPaused(pause.active);
+    options.onChange();
+  });
+  const station = createStation({
+    ...options,
+    fetch: network.fetch,
+    isPaused: () => pause.active,
+    isSparing: () => onBattery && settings.preferences.sparing,
+  });
   const reading = createReading(station);
 
   const warn = (error: unknown): null => {
@@ -157,8 +175,11 @@ export function createProgram(options: ProgramOptions): Program {
         await station.startLive(connection);
       else station.watch?.refresh(customerId ?? undefined);
     },
-    setPaused: (paused) => {
-      station.watch?.monitor?.setPaused(paused);
+    pause: pause.begin,
+    resume: pause.end,
+    setOnBattery: (now) => {
+      onBattery = now;
+      station.paceAgain();
     },
     sleep: () => {
       station.watch?.sleep();
@@ -175,7 +196,7 @@ export function createProgram(options: ProgramOptions): Program {
         (name) => before[name] === preferences[name],
       );
       if (station.kind === 'live' && !sameClient) restartSoon();
-      if (station.kind === 'live') station.watch?.monitor?.setInterval(preferences.pollMinutes * 60_000);
+      station.paceAgain();
       options.onChange();
       return settings.preferences;
     },
@@ -210,7 +231,9 @@ export function createProgram(options: ProgramOptions): Program {
       version: options.version,
       connection: connectionState(station, settings.connection),
       problem: station.problem,
-      paused: station.watch?.monitor?.paused ?? false,
+      paused: pause.active,
+      pausedUntil: pause.until,
+      trayMissing: options.isTrayMissing(),
       asleep: station.watch?.monitor?.asleep ?? false,
       notificationsRefused: station.watch?.notificationsRefused ?? false,
       setAside: station.watch?.setAside ?? null,
@@ -243,8 +266,10 @@ export function createProgram(options: ProgramOptions): Program {
     suggestLimits: (customerId) =>
       reading.ask((watch) => suggestLimits(watch.cadences, settings.policy, customerId), []),
     failingJobs: (limit) => reading.try((watch) => watch.jobs.failing(limit), []),
+    troubledCustomers: (limit) => reading.try((watch) => watch.customers.trouble(limit).rows, []),
     end: () => {
       cancelRestart();
+      pause.stop();
       return station.close();
     },
   };

@@ -42,6 +42,10 @@ export interface StationOptions {
   startSample: () => Promise<Sample>;
   examine: Examine;
   onChange: () => void;
+  /** Whether a person has paused the checking. */
+  isPaused: () => boolean;
+  /** Whether checking is to spare the battery. */
+  isSparing: () => boolean;
 }
 
 /** The one watch that is open, if any: of the kept connection, or of the sample data. */
@@ -68,11 +72,15 @@ export interface Station {
   startSample(): Promise<void>;
   /** Takes note of what went wrong with the store, and says it in words. */
   storageFailed(error: unknown): StorageFailure;
+  /** Takes up how often customers are to be checked now. */
+  paceAgain(): void;
   close(): Promise<void>;
 }
 
 /** The sample's day is compressed into minutes, so it is looked at more often. */
 const sampleIntervalMs = 5000;
+/** On battery, a customer is checked so many times less often. */
+const sparingFactor = 2;
 /** A keychain that was asked in vain is not asked again sooner: it may prompt. */
 const retryMs = 60_000;
 
@@ -146,8 +154,12 @@ export function createStation(options: StationOptions): Station {
     await oldSample?.close();
   };
 
+  const liveIntervalMs = (): number =>
+    settings.preferences.pollMinutes * 60_000 * (options.isSparing() ? sparingFactor : 1);
+
   const livePolling = () => ({
-    intervalMs: settings.preferences.pollMinutes * 60_000,
+    intervalMs: liveIntervalMs(),
+    paused: options.isPaused(),
     parallel: settings.preferences.parallel,
   });
 
@@ -187,7 +199,6 @@ export function createStation(options: StationOptions): Station {
     cancelRetry();
     kind = 'live';
     const turn = (turns += 1);
-    const wasPaused = watch?.monitor?.paused ?? false;
     const wasAsleep = watch?.monitor?.asleep ?? false;
     try {
       await watch?.close();
@@ -201,7 +212,6 @@ export function createStation(options: StationOptions): Station {
       if (credential === null) throw new ServiceFailure(problem('secretMissing'));
       startProblem = null;
       poll(opened, connection, credential);
-      if (wasPaused) opened.monitor?.setPaused(true);
       if (wasAsleep) opened.monitor?.sleep();
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
@@ -234,6 +244,7 @@ export function createStation(options: StationOptions): Station {
       client,
       expiresAt: null,
       intervalMs: sampleIntervalMs,
+      paused: options.isPaused(),
       parallel: settings.preferences.parallel,
     });
     log.info('connection', 'sample data');
@@ -272,6 +283,9 @@ export function createStation(options: StationOptions): Station {
     },
     startSample,
     storageFailed,
+    paceAgain: () => {
+      if (kind === 'live') watch?.monitor?.setInterval(liveIntervalMs());
+    },
     close,
   };
 }

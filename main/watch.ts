@@ -55,6 +55,8 @@ export interface PollOptions {
   parallel: number;
   /** When the credential runs out (UTC ms); null where nobody knows. */
   expiresAt: number | null;
+  /** Whether it starts paused. */
+  paused: boolean;
   /** The customers, where they are known already. */
   customers?: readonly Customer[];
 }
@@ -171,6 +173,7 @@ export function openWatch(options: WatchOptions): Watch {
         onStored: options.onStored,
         onStorageError: options.onStorageError,
       });
+      if (poll.paused) monitor.setPaused(true);
       monitor.start(poll.customers);
       tick();
     },

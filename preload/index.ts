@@ -34,6 +34,7 @@ const bridge: Bridge = {
   describeCustomer: ask('describeCustomer'),
   getPreferences: ask('getPreferences'),
   setPreferences: ask('setPreferences'),
+  quit: ask('quit'),
   copyText: ask('copyText'),
   openPortal: ask('openPortal'),
   on(event, listener) {

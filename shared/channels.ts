@@ -29,13 +29,14 @@ export const channelNames = [
   'describeCustomer',
   'getPreferences',
   'setPreferences',
+  'quit',
   'copyText',
   'openPortal',
 ] as const;
 
 export type ChannelName = (typeof channelNames)[number];
 
-export const eventNames = ['changed', 'open'] as const;
+export const eventNames = ['changed', 'open', 'acted'] as const;
 
 export type EventName = (typeof eventNames)[number];
 

@@ -70,6 +70,8 @@ export const contract = {
   describeCustomer: { request: customerNotesSchema, answer: done },
   getPreferences: { request: nothing, answer: preferencesSchema },
   setPreferences: { request: preferencesSchema, answer: preferencesSchema },
+  /** Ends the program; for a desktop on which nothing else could. */
+  quit: { request: nothing, answer: done },
   copyText: { request: z.object({ text: z.string().min(1).max(100_000) }), answer: done },
   openPortal: { request: nothing, answer: done },
 } as const satisfies Record<ChannelName, { request: z.ZodType; answer: z.ZodType }>;
@@ -78,6 +80,12 @@ export const contract = {
 export const events = {
   /** Something that the window may show has changed; it asks again for what it shows. */
   changed: nothing,
+  /** A person has done something with alerts outside of the window, which `undo` takes back. */
+  acted: z.object({
+    type: z.enum(['acknowledge', 'snooze']),
+    changed: z.number().int(),
+    undo: z.number().int(),
+  }),
   /** Show this place: a route of the window such as `/jobs/…`. */
   open: z.object({ route: z.string().startsWith('/').max(2000) }),
 } as const satisfies Record<EventName, z.ZodType>;

@@ -43,6 +43,13 @@ export function relativeTime(at: number, now: number, place: Place = {}): string
   return at > now ? `in ${words}` : `${words} ago`;
 }
 
+/** An instant (milliseconds UTC) as a time of day to the minute: "14:30"; of another day, with the weekday. */
+export function shortTime(at: number, now = Date.now(), place: Place = {}): string {
+  const sameDay = write(at, dateParts, place) === write(now, dateParts, place);
+  const parts: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+  return write(at, sameDay ? parts : { weekday: 'short', ...parts }, place);
+}
+
 /** An instant (milliseconds UTC) in the person's own time zone, to the second. */
 export function localTime(at: number, place: Place = {}): string {
   return write(at, { ...dateParts, ...clockParts }, place);

@@ -52,6 +52,8 @@ export const policySchema = z.object({
   /** Hours without a finished run after which a job is overdue, unless a rule says otherwise. */
   overdueHours: z.number().int().min(1).max(8760),
   overdueRules: z.array(overdueRuleSchema).max(2000),
+  /** Notifications of failures stay on the screen until somebody has seen them, where the desktop can do that. */
+  urgent: z.boolean(),
   /** Minutes for which a connection or a customer is out of reach before anybody is told. */
   unreachableMinutes: z.number().int().min(1).max(1440),
 });
@@ -71,5 +73,6 @@ export const defaultPolicy: Policy = {
   mutes: [],
   overdueHours: 26,
   overdueRules: [],
+  urgent: true,
   unreachableMinutes: 30,
 };

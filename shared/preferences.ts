@@ -14,6 +14,10 @@ export const preferencesSchema = z.object({
   portalUrl: addressSchema,
   /** Days for which runs and ended alerts are kept. */
   keepDays: z.number().int().min(7).max(3650),
+  /** Check half as often while the computer runs on its battery. */
+  sparing: z.boolean(),
+  /** Minutes after which a hidden window is released; 0: as soon as it is closed. */
+  releaseMinutes: z.number().int().min(0).max(1440),
 });
 
 export type Preferences = z.infer<typeof preferencesSchema>;
@@ -25,4 +29,6 @@ export const defaultPreferences: Preferences = {
   exceptions: 'warning',
   portalUrl: defaultPortalUrl,
   keepDays: 400,
+  sparing: true,
+  releaseMinutes: 5,
 };

@@ -58,8 +58,12 @@ export const appStateSchema = z.object({
   /** What keeps the whole connection from working, null while it works. */
   problem: problemSchema.nullable(),
   paused: z.boolean(),
+  /** When the pause ends by itself; null where somebody has to end it, or there is none. */
+  pausedUntil: instantSchema.nullable(),
   /** The computer sleeps or has no network: nothing is polled. */
   asleep: z.boolean(),
+  /** The desktop shows no tray icons: the window stays in the taskbar. */
+  trayMissing: z.boolean(),
   /** The desktop refused the last notification. */
   notificationsRefused: z.boolean(),
   /** Where a damaged database was put when a new one was begun; null where none was. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../build/runtime/places.mjs';
@@ -86,6 +86,8 @@ function sameIcon(one: TrayItem, other: TrayItem): boolean {
 }
 
 const profile = mkdtempSync(join(tmpdir(), 'jobwatch-smoke-'));
+// What is said when the window is closed for the first time has been said: the first notification is of the failure.
+writeFileSync(join(profile, 'settings.json'), JSON.stringify({ toldOfTray: true }));
 const trays: TrayItem[] = [];
 const desktop = await startDesktop({ hearTray: (item) => trays.push(item) });
 let app: RunningApp | null = null;

@@ -1,49 +1,105 @@
-import { Notification } from 'electron';
+import { z } from 'zod';
+import { inAnHour } from '../../shared/later.ts';
 import type { Show } from '../monitor/delivery.ts';
+import { isBad } from '../monitor/fold.ts';
 import type { Log } from '../monitor/log.ts';
-import { notificationText } from './notification-text.ts';
+import type { Document } from '../store/settings.ts';
+import type { AlertDeeds } from './alert-deeds.ts';
+import { keyOf, toastActionSchema, toastOf, toastSchema } from './toast.ts';
+import type { Toast, ToastToShow } from './toast.ts';
 
-/** After so long without a word the desktop is taken not to have shown a notification. */
-const patienceMs = 30_000;
+/** What shows notifications: the session bus, or Electron. */
+export interface ToastDesk {
+  /** True once the desktop says that it shows it, in the place of one with the same key. */
+  show(toast: ToastToShow): Promise<boolean>;
+  remove(key: string): void;
+}
 
-/**
- * Makes what hands notifications to the desktop: true once the desktop says that it shows one. A click opens what the
- * notification is about, for as long as it is there. A storm's summary takes the place of the one before.
- */
-export function createNotifier(open: (route: string) => void, log: Log): Show {
-  // Electron drops a notification that nobody refers to, and its click with it.
-  const alive = new Set<Notification>();
-  let storm: Notification | null = null;
+/** Hears that a person chose an action of a notification. */
+export type ToastListener = (key: string, action: string) => void;
 
-  return async (bundle, silent) => {
-    if (!Notification.isSupported()) return false;
-    if (bundle.isStorm) storm?.close();
-    const { title } = bundle;
-    const text = notificationText(bundle, process.platform);
-    const notification = new Notification({ ...text, silent, urgency: 'critical' });
-    if (bundle.isStorm) storm = notification;
-    alive.add(notification);
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    const timer = setTimeout(resolve, patienceMs, false);
-    notification.on('show', () => {
-      log.info('notification', `shown ${title}`);
-      resolve(true);
-    });
-    notification.on('failed', (_event, error) => {
-      log.warn('notification', `refused by the system: ${error}`);
-      alive.delete(notification);
-      resolve(false);
-    });
-    notification.on('click', () => {
-      log.info('notification', `clicked ${title}`);
-      open(bundle.route);
-    });
-    notification.on('close', () => {
-      alive.delete(notification);
-    });
-    notification.show();
-    return promise.finally(() => {
-      clearTimeout(timer);
-    });
+export interface NotifierOptions {
+  /** Makes what shows them; asked once, with the first notification at the latest. */
+  desk: (listener: ToastListener) => Promise<ToastDesk>;
+  deeds: AlertDeeds;
+  /** Opens the window at a route. */
+  open: (route: string) => void;
+  /** Whether failures stay on the screen until somebody has seen them. */
+  isUrgent: () => boolean;
+  /** Where it is kept over a restart what was shown and may still be there. */
+  document: Document;
+  now: () => number;
+  log: Log;
+}
+
+/** Hands notifications to the desktop and follows them for as long as they are there. */
+export interface Notifier {
+  show: Show;
+  /** Takes down what tells of alerts that no longer wait for anybody. */
+  review(): void;
+}
+
+const mostKept = 50;
+
+export function createNotifier(options: NotifierOptions): Notifier {
+  const { deeds, log } = options;
+  const toasts = new Map<string, Toast>(
+    z
+      .array(toastSchema)
+      .catch([])
+      .parse(options.document.get('toasts'))
+      .map((toast) => [toast.key, toast]),
+  );
+
+  const keep = (): void => {
+    for (const key of [...toasts.keys()].slice(0, -mostKept)) toasts.delete(key);
+    options.document.set('toasts', [...toasts.values()]);
+  };
+
+  const listen: ToastListener = (key, chosen) => {
+    const toast = toasts.get(key);
+    const action = toastActionSchema.safeParse(chosen);
+    if (toast === undefined || !action.success) return;
+    log.info(
+      'notification',
+      action.data === 'open' ? `clicked ${toast.title}` : `${action.data} ${toast.title}`,
+    );
+    if (action.data === 'open') options.open(toast.route);
+    else if (action.data === 'acknowledge') deeds.acknowledge(toast.about);
+    else deeds.snooze(toast.about, inAnHour(options.now()));
+  };
+
+  const desk = options.desk(listen);
+
+  return {
+    show: async (bundle, silent) => {
+      const before = toasts.get(keyOf(bundle));
+      const toast = toastOf(bundle, before);
+      const urgent = options.isUrgent() && bundle.notices.some((notice) => isBad(notice));
+      // A click may come before the desktop has answered.
+      toasts.delete(toast.key);
+      toasts.set(toast.key, toast);
+      const shown = await (await desk).show({ ...toast, body: bundle.body, silent, urgent });
+      if (shown) log.info('notification', `shown ${toast.title}`);
+      else if (before === undefined) toasts.delete(toast.key);
+      keep();
+      return shown;
+    },
+    review: () => {
+      for (const { key, title, about } of toasts.values()) {
+        if (about.length === 0 || deeds.waits(about)) continue;
+        toasts.delete(key);
+        keep();
+        log.info('notification', `taken down ${title}`);
+        desk.then(
+          (made) => {
+            made.remove(key);
+          },
+          (error: unknown) => {
+            log.error('notification', String(error));
+          },
+        );
+      }
+    },
   };
 }

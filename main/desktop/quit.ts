@@ -1,15 +1,20 @@
-import { app } from 'electron';
+import { app, powerMonitor } from 'electron';
 import type { Log } from '../monitor/log.ts';
 
 /** The system kills what is slower; what the store has taken is safe by then. */
 const longestMs = 2000;
 
 /**
- * Lets the program end in order before it quits: by the menu, by a signal, or with the session. It leaves by `exit`,
- * which asks nobody again.
+ * Lets the program end in order before it quits: by the menu, by a signal, or with the session or the computer. It
+ * leaves by `exit`, which asks nobody again.
  */
 export function endBeforeQuit(end: () => Promise<void>, log: Log): void {
   let ending = false;
+  powerMonitor.on('shutdown', (event?: Electron.Event) => {
+    // The system waits for us that way, for as long as it waits for anybody.
+    event?.preventDefault();
+    app.quit();
+  });
   app.on('before-quit', (event) => {
     event.preventDefault();
     if (ending) return;

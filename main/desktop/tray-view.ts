@@ -1,69 +1,128 @@
+import { count, plural } from '../../shared/format.ts';
 import { explain } from '../../shared/problem.ts';
+import type { CustomerRow } from '../../shared/customer.ts';
 import type { JobRow } from '../../shared/model.ts';
 import type { AppState } from '../../shared/state.ts';
 import { jobWords } from '../monitor/wording.ts';
 
 /** The shapes of the tray icon. */
-export type TrayShape = 'well' | 'warning' | 'failure' | 'unknown';
+export type TrayShape = 'well' | 'warning' | 'failure' | 'unknown' | 'checking' | 'paused';
+
+/** A customer who needs somebody, with those of the failing jobs that are its own. */
+export interface TrayCustomer {
+  id: string;
+  name: string;
+  facts: string;
+  jobs: { key: string; label: string }[];
+}
 
 /** What the tray shows, as plain values: two that are equal look alike. */
 export interface TrayView {
   shape: TrayShape;
+  /** Nothing can be checked: a mark on the shape. */
+  offline: boolean;
   tooltip: string;
+  /** The first line of the menu. */
+  sentence: string;
+  failures: number;
   failing: { key: string; label: string }[];
-  /** How many jobs have failed beyond those in `failing`. */
-  more: number;
-  paused: boolean;
+  customers: TrayCustomer[];
+  /** Null where it is not paused; `until` is a time of day, or null until somebody resumes. */
+  paused: { until: string | null } | null;
   connected: boolean;
+  /** Open alerts, which can be snoozed. */
+  alerts: number;
 }
 
-/** The worst state wins; a connection that does not work never hides a failure. */
-export function trayView(
-  state: AppState,
-  failing: readonly JobRow[],
-  time: (at: number) => string,
-): TrayView {
+export interface TrayParts {
+  state: AppState;
+  /** The failing jobs, the latest first: those for the menu, and more for the customers. */
+  failing: readonly JobRow[];
+  /** Customers who need somebody, the worst first. */
+  trouble: readonly CustomerRow[];
+  /** How a time of day is written. */
+  time: (at: number) => string;
+}
+
+/** Failing jobs that the menu names, and of each customer. */
+const named = 10;
+const namedOfCustomer = 5;
+
+/** The worst state wins; a connection that does not work adds a mark and never hides a failure. */
+export function trayView({ state, failing, trouble, time }: TrayParts): TrayView {
+  const sentence = sentenceOf(state, time);
   return {
     shape: shapeOf(state),
-    tooltip: tooltipOf(state, time),
-    failing: failing.map((job) => ({ key: job.key, label: `${job.customerName}: ${jobWords(job)}` })),
-    more: Math.max(0, state.estate.outcomes.failure - failing.length),
-    paused: state.paused,
+    offline: state.connection.kind !== 'none' && (state.problem !== null || state.asleep),
+    tooltip: tooltipOf(state, sentence, time),
+    sentence,
+    failures: state.estate.outcomes.failure,
+    failing: failing
+      .slice(0, named)
+      .map((job) => ({ key: job.key, label: `${job.customerName}: ${jobWords(job)}` })),
+    customers: trouble.map((customer) => ({
+      id: customer.id,
+      name: customer.name,
+      facts: factsOf(customer),
+      jobs: failing
+        .filter(({ customerId }) => customerId === customer.id)
+        .slice(0, namedOfCustomer)
+        .map((job) => ({ key: job.key, label: jobWords(job) })),
+    })),
+    paused: state.paused ? { until: state.pausedUntil === null ? null : time(state.pausedUntil) } : null,
     connected: state.connection.kind !== 'none',
+    alerts: state.estate.alerts.open,
   };
 }
 
-function shapeOf({ connection, problem, estate }: AppState): TrayShape {
+function shapeOf({ connection, problem, paused, asleep, sweep, estate }: AppState): TrayShape {
   if (estate.outcomes.failure > 0) return 'failure';
-  if (connection.kind === 'none' || problem !== null || estate.checkedAt === null || estate.waiting > 0)
-    return 'unknown';
   if (estate.outcomes.warning > 0 || estate.unreachable > 0) return 'warning';
+  if (connection.kind === 'none' || problem !== null || asleep) return 'unknown';
+  if (paused) return 'paused';
+  if (sweep !== null) return 'checking';
+  if (estate.checkedAt === null || estate.waiting > 0) return 'unknown';
   return estate.outcomes.unknown > 0 ? 'unknown' : 'well';
 }
 
-/** "2 failed, 1 with warnings, 248 jobs, checked 14:05", led by what keeps the connection from working. */
-function tooltipOf(
-  { connection, problem, paused, asleep, estate }: AppState,
-  time: (at: number) => string,
-): string {
-  if (connection.kind === 'none') return 'Jobwatch: not connected';
+/** "2 failed, 1 with warnings", led by what keeps the program from checking. */
+function sentenceOf(state: AppState, time: (at: number) => string): string {
+  const { connection, problem, paused, pausedUntil, asleep, estate } = state;
+  if (connection.kind === 'none') return 'Not connected';
   const { failure, warning, unknown } = estate.outcomes;
   const parts: string[] = [];
   if (problem !== null) parts.push(explain(problem.code).title);
-  if (paused) parts.push('paused');
   if (asleep) parts.push('offline');
-  if (failure > 0) parts.push(`${failure} failed`);
-  if (warning > 0) parts.push(`${warning} with warnings`);
-  if (unknown > 0) parts.push(`${unknown} of unknown status`);
+  if (paused) parts.push(pausedUntil === null ? 'paused' : `paused until ${time(pausedUntil)}`);
+  if (failure > 0) parts.push(`${count(failure)} failed`);
+  if (warning > 0) parts.push(`${count(warning)} with warnings`);
+  if (unknown > 0) parts.push(`${count(unknown)} of unknown status`);
   if (estate.unreachable > 0)
-    parts.push(`${estate.unreachable} ${plural(estate.unreachable, 'customer')} unreachable`);
-  if (estate.waiting > 0)
-    parts.push(`${estate.waiting} ${plural(estate.waiting, 'customer')} not checked yet`);
+    parts.push(`${plural(estate.unreachable, 'customer', 'customers')} unreachable`);
+  if (estate.waiting > 0) parts.push(`${plural(estate.waiting, 'customer', 'customers')} not checked yet`);
   if (estate.customers === 0) parts.push('no customers yet');
-  if (parts.length === 0) parts.push('All well');
-  parts.push(`${estate.jobs} ${plural(estate.jobs, 'job')}`);
-  if (estate.checkedAt !== null) parts.push(`checked ${time(estate.checkedAt)}`);
-  return parts.join(', ');
+  if (parts.length === 0) parts.push('all well');
+  const sentence = parts.join(', ');
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-const plural = (count: number, noun: string): string => (count === 1 ? noun : `${noun}s`);
+/** The longest that Windows shows of a tooltip, in UTF-16 units without its end. */
+const longestTooltip = 127;
+
+function tooltipOf({ connection, estate }: AppState, sentence: string, time: (at: number) => string): string {
+  if (connection.kind === 'none') return 'Jobwatch: not connected';
+  const parts = [sentence, plural(estate.jobs, 'job', 'jobs')];
+  if (estate.checkedAt !== null) parts.push(`checked ${time(estate.checkedAt)}`);
+  const tooltip = parts.join(', ');
+  return tooltip.length <= longestTooltip ? tooltip : `${tooltip.slice(0, longestTooltip - 1)}…`;
+}
+
+function factsOf({ outcomes, alerts, problem }: CustomerRow): string {
+  const parts: string[] = [];
+  if (problem !== null) parts.push(`cannot be checked: ${explain(problem.code).title}`);
+  if (outcomes.failure > 0) parts.push(`${count(outcomes.failure)} failed`);
+  if (outcomes.warning > 0) parts.push(`${count(outcomes.warning)} with warnings`);
+  if (alerts > 0) parts.push(plural(alerts, 'alert', 'alerts'));
+  const facts = parts.join(', ');
+  return facts.charAt(0).toUpperCase() + facts.slice(1);
+}

@@ -1,86 +1,87 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Menu, Tray } from 'electron';
 import type { MenuItemConstructorOptions, NativeImage } from 'electron';
 import type { Log } from '../monitor/log.ts';
-import type { TrayShape, TrayView } from './tray-view.ts';
-
-/** What a person can do from the tray. */
-export interface TrayActions {
-  openJob(key: string): void;
-  open(): void;
-  openFailing(): void;
-  refresh(): void;
-  setPaused(paused: boolean): void;
-  openSettings(): void;
-  quit(): void;
-}
+import type { TrayLook } from './tray-icon.ts';
+import { trayMenu } from './tray-menu.ts';
+import type { TrayAction, TrayEntry } from './tray-menu.ts';
+import type { TrayView } from './tray-view.ts';
 
 /** The tray icon. It touches the desktop only where what it shows changes. */
 export interface TrayIcon {
   show(view: TrayView): void;
-  remove(): void;
+  /** Puts it on the desktop, or takes it off where nothing would show it. */
+  setPresent(present: boolean): void;
 }
 
-export function createTrayIcon(
-  first: TrayView,
-  iconOf: (shape: TrayShape) => NativeImage,
-  actions: TrayActions,
-  log: Log,
-): TrayIcon {
-  const tray = new Tray(iconOf(first.shape));
-  tray.on('click', actions.open);
-  let shown: TrayView | null = null;
-  let menu = '';
+export interface TrayOptions {
+  iconOf: (look: TrayLook) => NativeImage;
+  act: (action: TrayAction) => void;
+  log: Log;
+}
 
-  const show = (view: TrayView): void => {
-    if (view.shape !== shown?.shape) tray.setImage(iconOf(view.shape));
-    if (view.tooltip !== shown?.tooltip) tray.setToolTip(view.tooltip);
-    const nextMenu = JSON.stringify({ ...view, shape: null, tooltip: null });
-    if (nextMenu !== menu) tray.setContextMenu(Menu.buildFromTemplate(menuOf(view, actions)));
-    if (view.shape !== shown?.shape || view.tooltip !== shown.tooltip)
-      log.info('tray', `${view.shape}: ${view.tooltip}`);
-    [shown, menu] = [view, nextMenu];
+/** It is there once it has something to show and a place to show it. */
+export function createTrayIcon({ iconOf, act, log }: TrayOptions): TrayIcon {
+  let tray: Tray | null = null;
+  let wanted = false;
+  let view: TrayView | null = null;
+  /** What the desktop was told last. */
+  let told: { view: TrayView; menu: TrayEntry[] } | null = null;
+
+  const make = (seen: TrayView): Tray => {
+    const made = new Tray(iconOf(seen));
+    made.on('click', () => {
+      act({ type: 'open' });
+    });
+    // Windows alone: on Linux, Chromium passes a middle click on as a click.
+    made.on('middle-click', () => {
+      act({ type: 'refresh' });
+    });
+    return made;
   };
-  show(first);
+
+  const tell = (): void => {
+    if (view === null || !wanted) return;
+    tray ??= make(view);
+    const menu = trayMenu(view);
+    const before = told;
+    const sameLook = before?.view.shape === view.shape && before.view.offline === view.offline;
+    if (!sameLook) tray.setImage(iconOf(view));
+    if (before?.view.tooltip !== view.tooltip) tray.setToolTip(view.tooltip);
+    if (process.platform === 'darwin' && before?.view.failures !== view.failures)
+      tray.setTitle(view.failures === 0 ? '' : String(view.failures), { fontType: 'monospacedDigit' });
+    if (!isDeepStrictEqual(before?.menu, menu))
+      tray.setContextMenu(Menu.buildFromTemplate(menu.map((entry) => itemOf(entry, act))));
+    if (!sameLook || before.view.tooltip !== view.tooltip)
+      log.info('tray', `${view.shape}${view.offline ? ' (offline)' : ''}: ${view.tooltip}`);
+    told = { view, menu };
+  };
 
   return {
-    show,
-    remove: () => {
-      tray.destroy();
+    show: (next) => {
+      view = next;
+      tell();
+    },
+    setPresent: (wished) => {
+      wanted = wished;
+      if (!wished) {
+        tray?.destroy();
+        [tray, told] = [null, null];
+      }
+      tell();
     },
   };
 }
 
-function menuOf(view: TrayView, actions: TrayActions): MenuItemConstructorOptions[] {
-  const failing = view.failing.map(({ key, label }): MenuItemConstructorOptions => ({
-    label: plain(label),
+function itemOf(entry: TrayEntry, act: (action: TrayAction) => void): MenuItemConstructorOptions {
+  if (entry === null) return { type: 'separator' };
+  const { label, action, enabled = true, entries } = entry;
+  if (entries !== undefined) return { label, enabled, submenu: entries.map((inner) => itemOf(inner, act)) };
+  return {
+    label,
+    enabled,
     click: () => {
-      actions.openJob(key);
+      if (action !== undefined) act(action);
     },
-  }));
-  if (view.more > 0) failing.push({ label: `and ${view.more} more`, click: actions.openFailing });
-  return [
-    ...(failing.length === 0 ? [] : [...failing, { type: 'separator' } as const]),
-    { label: 'Open Jobwatch', click: actions.open },
-    { label: 'Refresh now', enabled: view.connected, click: actions.refresh },
-    {
-      label: view.paused ? 'Resume' : 'Pause',
-      enabled: view.connected,
-      click: () => {
-        actions.setPaused(!view.paused);
-      },
-    },
-    { label: 'Settings', click: actions.openSettings },
-    { type: 'separator' },
-    { label: 'Quit', click: actions.quit },
-  ];
-}
-
-const longestLabel = 90;
-
-/** A label that shows exactly the text: an ampersand would mark a mnemonic; long names are cut in the middle. */
-function plain(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  const half = Math.floor(longestLabel / 2);
-  const short = line.length <= longestLabel ? line : `${line.slice(0, half)}…${line.slice(-half)}`;
-  return short.replaceAll('&', '&&');
+  };
 }

@@ -1,4 +1,4 @@
-import { clipboard, shell } from 'electron';
+import { app, clipboard, shell } from 'electron';
 import { ZodError } from 'zod';
 import type { ChannelName } from '../../shared/channels.ts';
 import type { AnswerOf, RequestOf } from '../../shared/contract.ts';
@@ -68,7 +68,8 @@ export function createHandlers({ program, log, show, changed }: HandlerParts): H
     refresh: ({ customerId }) => program.refresh(customerId),
     sendTestNotification: () => show(testNotification, false),
     setPaused: ({ paused }) => {
-      program.setPaused(paused);
+      if (paused) program.pause(null);
+      else program.resume();
     },
     getPolicy: () => program.policy(),
     setPolicy: (policy) => program.setPolicy(policy),
@@ -80,6 +81,9 @@ export function createHandlers({ program, log, show, changed }: HandlerParts): H
     },
     getPreferences: () => program.preferences(),
     setPreferences: (preferences) => program.setPreferences(preferences),
+    quit: () => {
+      app.quit();
+    },
     copyText: async ({ text }) => {
       await clipboard.writeText(text);
     },

@@ -199,7 +199,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
     cancelList();
     if (ended.signal.aborted) return;
     cancelList = clock.after(ms, () => {
-      if (asleep) listLater(listRetryMs);
+      if (asleep || paused) listLater(listRetryMs);
       else run(list());
     });
   };
@@ -208,12 +208,14 @@ export function createMonitor(options: MonitorOptions): Monitor {
     start: (known) => {
       if (known === undefined) {
         reload();
-        run(list());
+        // Who starts paused asks for nothing before somebody resumes.
+        if (paused) listLater(listRetryMs);
+        else run(list());
       } else {
         takeList(known);
         listLater(listEveryMs);
       }
-      beginSweep();
+      if (!paused) beginSweep();
       pump();
     },
     stop: async () => {

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { alertEventSchema, alertRowSchema, runRowSchema } from '../../shared/alert.ts';
+import { alertEventSchema, alertKindSchema, alertRowSchema, runRowSchema } from '../../shared/alert.ts';
 import type {
   AlertAction,
   AlertEvent,
@@ -21,11 +21,17 @@ import { isWatched, jobRowColumns, rowOf } from './job-queries.ts';
 export interface AlertDesk {
   list(query: AlertQuery): AlertPage;
   history(jobKey: string): JobHistory;
+  /** Every alert that waits for somebody: neither ended nor acknowledged nor snoozed. */
+  waiting(): WaitingAlert[];
   /** Does the same to all of these that are still open; `undo` takes it back. */
   act(ids: readonly number[], action: AlertAction): { changed: number; undo: number };
   /** Takes an action back; false where it is not the latest one any more, or every alert of it has ended since. */
   undo(token: number): boolean;
 }
+
+const waitingSchema = z.object({ id: z.number(), jobKey: z.string(), kind: alertKindSchema });
+
+export type WaitingAlert = z.infer<typeof waitingSchema>;
 
 const historyDays = 28;
 const dayMs = 86_400_000;
@@ -56,6 +62,9 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
   const ofJob = database.prepare(
     `select alerts.*, ${jobRowColumns} ${from} where alerts.job_key = ? order by opened_at desc limit 50`,
   );
+  const waiting = database.prepare(
+    `select alerts.id, alerts.job_key as jobKey, alerts.kind ${from} where ${conditions.open} and ${isWatched}`,
+  );
   const events = database.prepare('select at, type, detail from alert_events where alert_id = ? order by id');
   const runs = database.prepare(`
     select run_key as runKey, outcome, status, start_at as start, end_at as "end", duration, size, total, failed,
@@ -85,6 +94,7 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
       const count = database.prepare(`select count(*) as matched ${from} ${where}`).get(filter);
       return { rows: rows.map(alertRowOf), ...countSchema.parse(count) };
     },
+    waiting: () => waiting.all({ now: clock.now() }).map((row) => waitingSchema.parse(row)),
     history: (jobKey) => ({
       runs: runs.all(jobKey, clock.now() - historyDays * dayMs).map((row) => runRowSchema.parse(row)),
       usualGap: gapSchema.parse(gap.get(jobKey))?.usual_gap ?? null,

@@ -8,6 +8,13 @@ import type { Policy } from '../../shared/policy.ts';
 import { defaultPreferences, preferencesSchema } from '../../shared/preferences.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 
+const pauseSchema = z.object({
+  /** When it ends (UTC ms); null where somebody has to end it. */
+  until: z.number().nullable(),
+});
+
+export type PauseSetting = z.infer<typeof pauseSchema>;
+
 /** Where settings are kept: a document by key. electron-store is one. */
 export interface Document {
   get(key: string): unknown;
@@ -21,12 +28,15 @@ export interface Settings {
   readonly preferences: Preferences;
   readonly policy: Policy;
   readonly network: NetworkSettings;
+  /** The pause that a person has asked for; null where there is none. */
+  readonly pause: PauseSetting | null;
   /** The customers that were entered by hand; empty where they are listed. */
   readonly customerIds: readonly string[];
   saveConnection(connection: Connection | null, customerIds: readonly string[]): void;
   saveNetwork(network: NetworkSettings): void;
   savePreferences(preferences: Preferences): void;
   savePolicy(policy: Policy): void;
+  savePause(pause: PauseSetting | null): void;
 }
 
 /** Settings over a document; throws where the disk does not take them. */
@@ -52,6 +62,16 @@ export function createSettings(document: Document): Settings {
     },
     get customerIds() {
       return z.array(z.string()).catch([]).parse(document.get('customerIds'));
+    },
+    get pause() {
+      return pauseSchema
+        .nullable()
+        .catch(null)
+        .parse(document.get('pause') ?? null);
+    },
+    savePause: (pause) => {
+      if (pause === null) document.delete('pause');
+      else document.set('pause', pause);
     },
     saveNetwork: (network) => {
       document.set('network', networkSettingsSchema.parse(network));

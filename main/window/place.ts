@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Document } from '../store/settings.ts';
 
 /** A rectangle in the coordinates of the desktop, in device-independent pixels. */
-export const placeSchema = z.object({
+const placeSchema = z.object({
   x: z.number().int(),
   y: z.number().int(),
   width: z.number().int().positive(),
@@ -11,9 +12,17 @@ export const placeSchema = z.object({
 export type Place = z.infer<typeof placeSchema>;
 
 /** Where the window stood, by the set of displays it stood on. */
-export const placesSchema = z.record(z.string(), placeSchema);
+const placesSchema = z.record(z.string(), placeSchema);
 
 export type Places = z.infer<typeof placesSchema>;
+
+/** The places as the settings keep them. */
+export const keptPlaces = (document: Document): { read(): Places; save(places: Places): void } => ({
+  read: () => placesSchema.catch({}).parse(document.get('places')),
+  save: (places) => {
+    document.set('places', places);
+  },
+});
 
 const mostKept = 20;
 /** So much of the window's top must be on a display for a person to grasp it. */
@@ -29,14 +38,23 @@ export const displaySet = (displays: readonly Place[]): string =>
 /** The place to open at: where the window stood on these displays, as far as it can be reached there; else null. */
 export function placeFor(places: Places, displays: readonly Place[]): Place | null {
   const kept = places[displaySet(displays)];
-  if (kept === undefined) return null;
-  const top = { ...kept, height: graspable.height };
-  const reachable = displays.some(
+  return kept !== undefined && reachable(kept, displays) ? kept : null;
+}
+
+/** Whether enough of the window's top is on a display for a person to grasp it. */
+export const reachable = (place: Place, displays: readonly Place[]): boolean =>
+  displays.some(
     (display) =>
-      overlap(top.x, top.width, display.x, display.width) >= Math.min(graspable.width, kept.width) &&
-      overlap(top.y, top.height, display.y, display.height) >= graspable.height,
+      overlap(place.x, place.width, display.x, display.width) >= Math.min(graspable.width, place.width) &&
+      overlap(place.y, graspable.height, display.y, display.height) >= graspable.height,
   );
-  return reachable ? kept : null;
+
+/** The middle of a display for a window of this size, or of as much of it as there is room for. */
+export function fitting(size: Pick<Place, 'width' | 'height'>, display: Place): Place {
+  const width = Math.min(size.width, display.width);
+  const height = Math.min(size.height, display.height);
+  const x = display.x + Math.round((display.width - width) / 2);
+  return { x, y: display.y + Math.round((display.height - height) / 2), width, height };
 }
 
 /** The places with a new one for these displays; the sets that were not used for longest go. */

@@ -4,17 +4,22 @@ import { wireName } from '../../shared/channels.ts';
 import type { EventName } from '../../shared/channels.ts';
 import type { EventOf } from '../../shared/contract.ts';
 import { atMostEvery } from '../throttle.ts';
-import { placeFor, withPlace } from './place.ts';
+import { fitting, placeFor, reachable, withPlace } from './place.ts';
 import type { Places } from './place.ts';
 import { appOrigin } from './scheme.ts';
 
-/** The one window. Closing it leaves the program running; opening it again makes a new one. */
+/**
+ * The one window. Closing it hides it and leaves the program running; after a while it is released, with its memory, and
+ * opening makes a new one.
+ */
 export interface MainWindow {
   /** Brings the window up, at this route where one is given. */
   open(route?: string): void;
   send<E extends EventName>(event: E, payload: EventOf<E>): void;
   /** Whether these are the contents of our window. */
   isOwn(contents: WebContents): boolean;
+  /** The window while there is one, shown or hidden. */
+  readonly current: BrowserWindow | null;
 }
 
 export interface WindowOptions {
@@ -22,26 +27,56 @@ export interface WindowOptions {
   icon: string;
   /** Where the window stood, kept from one time to the next. */
   places: { read(): Places; save(places: Places): void };
+  /** Minutes for which a hidden window is kept; 0 for none. */
+  releaseMinutes: () => number;
+  /** Whether nothing but the taskbar could bring it back: it is minimised then, and not hidden. */
+  staysInTaskbar: () => boolean;
+  /** The person has closed it, and the program goes on in the tray. */
+  onHidden: () => void;
+  /** Windows ends the session. */
+  onSessionEnd: () => void;
 }
 
 /** A window that is dragged moves all the time; its place is kept a few times a second. */
 const keepPlaceMs = 250;
 
-const size = { width: 1280, height: 800, minWidth: 420, minHeight: 480 };
+const size = { width: 1280, height: 800 };
+const smallest = { minWidth: 420, minHeight: 480 };
 
-export function createMainWindow({ preload, icon, places }: WindowOptions): MainWindow {
+export function createMainWindow(options: WindowOptions): MainWindow {
+  const { places } = options;
   let current: BrowserWindow | null = null;
+  let release: NodeJS.Timeout | undefined;
+
+  /** Hides it, minimises it, or lets it go, as the person closes it. */
+  const closeOf = (window: BrowserWindow) => (event: Electron.Event) => {
+    if (options.staysInTaskbar()) {
+      event.preventDefault();
+      window.minimize();
+      return;
+    }
+    options.onHidden();
+    const minutes = options.releaseMinutes();
+    if (minutes === 0) return;
+    event.preventDefault();
+    window.hide();
+    clearTimeout(release);
+    release = setTimeout(() => {
+      window.destroy();
+    }, minutes * 60_000);
+  };
 
   const create = (route: string): BrowserWindow => {
+    const areas = workAreas();
     const window = new BrowserWindow({
-      ...size,
-      ...placeFor(places.read(), workAreas()),
-      icon,
+      ...(placeFor(places.read(), areas) ?? fitting(size, screen.getPrimaryDisplay().workArea)),
+      ...smallest,
+      icon: options.icon,
       title: 'Jobwatch',
       show: false,
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
       webPreferences: {
-        preload,
+        preload: options.preload,
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
@@ -59,14 +94,28 @@ export function createMainWindow({ preload, icon, places }: WindowOptions): Main
     });
     window.on('move', keepPlace.request);
     window.on('resize', keepPlace.request);
+    window.on('close', closeOf(window));
+    window.on('session-end', options.onSessionEnd);
     window.on('closed', () => {
       keepPlace.stop();
+      clearTimeout(release);
       if (current === window) current = null;
     });
     // A failed load leaves an empty window behind; `ready-to-show` fires for it too, so it can be closed.
     window.loadURL(`${appOrigin}/index.html#${route}`).catch(() => undefined);
     return window;
   };
+
+  const comeBack = (): void => {
+    if (current === null || current.isDestroyed()) return;
+    const areas = workAreas();
+    if (reachable(current.getNormalBounds(), areas)) return;
+    const place = placeFor(places.read(), areas);
+    current.setBounds(place ?? fitting(current.getNormalBounds(), screen.getPrimaryDisplay().workArea));
+  };
+  // A display that is unplugged or shrinks must not take the window with it.
+  screen.on('display-removed', comeBack);
+  screen.on('display-metrics-changed', comeBack);
 
   const send: MainWindow['send'] = (event, payload) => {
     current?.webContents.send(wireName(event), payload);
@@ -78,13 +127,17 @@ export function createMainWindow({ preload, icon, places }: WindowOptions): Main
         current = create(route ?? '/overview');
         return;
       }
+      clearTimeout(release);
+      if (route !== undefined) send('open', { route });
       if (current.isMinimized()) current.restore();
       current.show();
       current.focus();
-      if (route !== undefined) send('open', { route });
     },
     send,
     isOwn: (contents) => current !== null && current.webContents === contents,
+    get current() {
+      return current;
+    },
   };
 }
 

@@ -35,6 +35,13 @@ class AlertActions {
     await app.load();
   }
 
+  /** Follows what is done by a notification or the tray, for as long as the window lives. */
+  start(): void {
+    bridge.on('acted', ({ type, changed, undo }) => {
+      this.#say(`${plural(changed, 'alert', 'alerts')} ${done[type]}.`, undo);
+    });
+  }
+
   async undo(): Promise<void> {
     const undo = this.offer?.undo ?? null;
     if (undo === null) return;

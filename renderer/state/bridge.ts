@@ -38,6 +38,7 @@ export const bridge: Bridge = {
   describeCustomer: (notes) => settle(window.jobwatch.describeCustomer(notes)),
   getPreferences: () => settle(window.jobwatch.getPreferences()),
   setPreferences: (preferences) => settle(window.jobwatch.setPreferences(preferences)),
+  quit: () => settle(window.jobwatch.quit()),
   copyText: (request) => settle(window.jobwatch.copyText(request)),
   openPortal: () => settle(window.jobwatch.openPortal()),
   on: (event, listener) => window.jobwatch.on(event, listener),

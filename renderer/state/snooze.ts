@@ -1,13 +1,4 @@
-const hourMs = 3_600_000;
-
-/** An hour from now (UTC ms). */
-export const inAnHour = (now: number): number => now + hourMs;
-
-/** Tomorrow at 8:00 on the clock of this computer, as UTC ms. */
-export function tomorrowMorning(now: number): number {
-  const day = new Date(now);
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1, 8).getTime();
-}
+export { inAnHour, tomorrowMorning } from '../../shared/later.ts';
 
 /** What a date field holds for an instant: "2026-03-14T08:00", on the clock of this computer. */
 export function toDateField(at: number): string {

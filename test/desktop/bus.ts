@@ -1,10 +1,10 @@
 import { Message, MessageType, sessionBus, Variant } from '@jellybrick/dbus-next';
 import type { MessageBus } from '@jellybrick/dbus-next';
 
-/** How a method of a service is called and answered: D-Bus signatures, and what to do. */
+/** How a method of a service is called and answered: D-Bus signatures, and what to do; null is no answer at all. */
 export interface Method {
   answer: string;
-  handle: (body: unknown[], sender: string) => unknown[];
+  handle: (body: unknown[], sender: string) => unknown[] | null;
 }
 
 /** What a test program offers at one object path under one interface. */
@@ -118,7 +118,7 @@ export class Bus {
       const method = methodFor(service, message);
       if (method === undefined) return false;
       const body = method.handle(message.body, message.sender);
-      this.#bus.send(Message.newMethodReturn(message, method.answer, body));
+      if (body !== null) this.#bus.send(Message.newMethodReturn(message, method.answer, body));
       return true;
     });
   }

@@ -40,6 +40,8 @@ export class Notifications {
   readonly #changes = new Changes();
   readonly #hear: (shown: Shown) => void;
   readonly #capabilities: readonly string[];
+  /** Takes every call and answers none, as a daemon that hangs. */
+  hangs = false;
 
   private constructor(bus: Bus, hear: (shown: Shown) => void, capabilities: readonly string[]) {
     this.#bus = bus;
@@ -64,10 +66,13 @@ export class Notifications {
     bus.serve({
       ...place,
       methods: {
-        GetCapabilities: { answer: 'as', handle: () => [daemon.#capabilities] },
+        GetCapabilities: { answer: 'as', handle: () => (daemon.hangs ? null : [daemon.#capabilities]) },
         GetServerInformation: { answer: 'ssss', handle: () => information },
-        Notify: { answer: 'u', handle: (body) => [daemon.#notify(body)] },
-        CloseNotification: { answer: '', handle: ([id]) => daemon.#closed(Number(id), closedByProgram) },
+        Notify: { answer: 'u', handle: (body) => (daemon.hangs ? null : [daemon.#notify(body)]) },
+        CloseNotification: {
+          answer: '',
+          handle: ([id]) => (daemon.hangs ? null : daemon.#closed(Number(id), closedByProgram)),
+        },
       },
       properties: {},
     });

@@ -31,11 +31,11 @@ test('the menu names the failing jobs, and opens the one that is chosen', async 
 test('pausing stops the polls, and resuming starts them', async ({ desktop, simulator, program }) => {
   const page = await program.start();
   await connectAndWait(page, simulator, desktop);
-  await desktop.tray.choose('Pause');
-  await desktop.tray.waitFor(({ tooltip }) => tooltip.includes('paused'));
+  await desktop.tray.choose('Until I resume');
+  await desktop.tray.waitFor(({ tooltip }) => tooltip.startsWith('Paused'));
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
   await desktop.tray.choose('Resume');
-  await desktop.tray.waitFor(({ tooltip }) => !tooltip.includes('paused'));
+  await desktop.tray.waitFor(({ tooltip }) => !tooltip.startsWith('Paused'));
 });
 
 test('quitting from the menu ends the program', async ({ desktop, simulator, program }) => {

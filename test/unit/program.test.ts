@@ -60,6 +60,7 @@ function startProgram(): Program {
     show: () => Promise.resolve(true),
     startSample: startSampleService,
     examine: () => Promise.resolve(null),
+    isTrayMissing: () => false,
     onChange: silent,
   });
   programs.push(program);
@@ -156,7 +157,7 @@ it('takes changes of how the service is asked together, and stays paused through
   const program = startProgram();
   await program.connect(credentialsFor(simulator));
   await expect.poll(() => program.state().estate.waiting).toBe(0);
-  program.setPaused(true);
+  program.pause(null);
   const { token } = simulator.counters;
   for (const parallel of [5, 6, 7]) program.setPreferences({ ...defaultPreferences, parallel });
   expect(program.preferences().parallel).toBe(7);

@@ -33,6 +33,8 @@ export function appState(
     connection: { kind: 'sample' },
     problem: null,
     paused: false,
+    pausedUntil: null,
+    trayMissing: false,
     asleep: false,
     notificationsRefused: false,
     setAside: null,

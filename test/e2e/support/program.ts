@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,12 @@ import { findRuntime } from '../../../build/runtime.mjs';
 import type { Desktop } from '../../desktop/session.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/**
+ * A window that is closed is released at once, so that each opening is one from a cold state, and what is said once has
+ * been said. A test of either begins with other settings.
+ */
+export const usualSettings = { preferences: { releaseMinutes: 0 }, toldOfTray: true };
 
 /** The built program with a profile of its own, to be started and ended as often as a test wishes. */
 export class Program {
@@ -20,6 +26,12 @@ export class Program {
 
   constructor(desktop: Desktop) {
     this.#desktop = desktop;
+    this.keep(usualSettings);
+  }
+
+  /** Lays down the settings of the next start. */
+  keep(settings: object): void {
+    writeFileSync(join(this.profile, 'settings.json'), JSON.stringify(settings));
   }
 
   get app(): ElectronApplication {

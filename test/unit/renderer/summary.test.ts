@@ -21,6 +21,8 @@ function state(outcomes: Partial<Estate['outcomes']>, more: Partial<Estate> = {}
     connection: { kind: 'sample' },
     problem: null,
     paused: false,
+    pausedUntil: null,
+    trayMissing: false,
     asleep: false,
     notificationsRefused: false,
     setAside: null,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { displaySet, placeFor, withPlace } from '../../../main/window/place.ts';
+import { displaySet, fitting, placeFor, withPlace } from '../../../main/window/place.ts';
 import type { Places } from '../../../main/window/place.ts';
 
 const laptop = { x: 0, y: 0, width: 1440, height: 900 };
@@ -37,4 +37,15 @@ test('places do not pile up: the set that was not used for longest goes', () => 
   for (let width = 1; width <= 30; width += 1) places = withPlace(places, [{ ...laptop, width }], place);
   expect(Object.keys(places)).toHaveLength(20);
   expect(placeFor(places, [{ ...laptop, width: 10 }])).toBeNull();
+});
+
+test('without a place of its own the window is in the middle, and no larger than the display', () => {
+  expect(fitting({ width: 1000, height: 700 }, screen)).toEqual({
+    x: 2220,
+    y: 170,
+    width: 1000,
+    height: 700,
+  });
+  const small = { x: 0, y: 30, width: 1024, height: 738 };
+  expect(fitting({ width: 1280, height: 800 }, small)).toEqual(small);
 });
