@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Connection } from '../shared/connection.ts';
-import { generationLabels } from '../shared/connection.ts';
 import type { Customer } from '../shared/model.ts';
 import { problem } from '../shared/problem.ts';
 import type { Problem } from '../shared/problem.ts';
@@ -12,7 +11,8 @@ import { ServiceFailure } from './avepoint/failure.ts';
 import type { Generation } from './avepoint/generation.ts';
 import type { Fetch } from './avepoint/http.ts';
 import { createClient } from './avepoint/index.ts';
-import type { Client, ClientOptions } from './avepoint/index.ts';
+import type { Client } from './avepoint/index.ts';
+import { clientReports } from './client-reports.ts';
 import type { Show } from './monitor/delivery.ts';
 import type { Log } from './monitor/log.ts';
 import type { CredentialStore } from './store/credentials.ts';
@@ -139,7 +139,7 @@ export function createStation(options: StationOptions): Station {
       load: { parallel, perSecond },
       fetch: options.fetch,
       clock,
-      ...reports(connection, log, options.onChange),
+      ...clientReports(connection, log, options.onChange),
     });
   };
 
@@ -287,25 +287,5 @@ export function createStation(options: StationOptions): Station {
       if (kind === 'live') watch?.monitor?.setInterval(liveIntervalMs());
     },
     close,
-  };
-}
-
-/** What the log is told of a client. */
-function reports(
-  connection: Connection,
-  log: Log,
-  onChange: () => void,
-): Pick<ClientOptions, 'onToken' | 'onGeneration' | 'onUnknown'> {
-  return {
-    onGeneration: (generation) => {
-      log.info('connection', `the ${generationLabels[generation]} generation of the API answers`);
-      onChange();
-    },
-    onUnknown: (what, text) => {
-      log.warn('service', `unknown ${what}: ${text.slice(0, 200)}`);
-    },
-    onToken: (seconds) => {
-      log.info('token', `signed in at ${new URL(connection.tokenUrl).host}, for ${seconds} s`);
-    },
   };
 }

@@ -152,17 +152,34 @@ it('goes back to AvePoint when the sample data ends', async () => {
   expect([...entries]).toEqual([]);
 });
 
-it('takes changes of how the service is asked together, and stays paused through them', async () => {
+it('takes changes of how the service is asked together', async () => {
   const simulator = await simulate({ customers: 2, seed: 7 });
   const program = startProgram();
   await program.connect(credentialsFor(simulator));
   await expect.poll(() => program.state().estate.waiting).toBe(0);
-  program.pause(null);
   const { token } = simulator.counters;
   for (const parallel of [5, 6, 7]) program.setPreferences({ ...defaultPreferences, parallel });
   expect(program.preferences().parallel).toBe(7);
   await expect.poll(() => simulator.counters.token, { timeout: 5000 }).toBe(token + 1);
-  expect(program.state()).toMatchObject({ paused: true, problem: null });
+  expect(program.state().problem).toBeNull();
+});
+
+it('stays paused over a restart and asks for nothing, until somebody resumes', async () => {
+  const simulator = await simulate({ customers: 2, seed: 7 });
+  const program = startProgram();
+  await program.connect(credentialsFor(simulator));
+  await expect.poll(() => program.state().estate.waiting).toBe(0);
+  const until = Date.now() + 3_600_000;
+  program.pause(until);
+  await program.end();
+  const { token, jobs } = simulator.counters;
+  const again = startProgram();
+  await again.begin(false);
+  expect(again.state()).toMatchObject({ paused: true, pausedUntil: until, sweep: null });
+  expect(simulator.counters).toMatchObject({ token, jobs });
+  again.resume();
+  expect(again.state()).toMatchObject({ paused: false, pausedUntil: null });
+  await expect.poll(() => simulator.counters.jobs).toBe(jobs + 2);
 });
 
 it('leaves the network as it was where it cannot be kept', async () => {
