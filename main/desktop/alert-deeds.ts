@@ -1,6 +1,6 @@
 import type { AlertAction, AlertKind } from '../../shared/alert.ts';
 import type { Log } from '../monitor/log.ts';
-import type { AlertDesk } from '../store/alert-desk.ts';
+import type { AlertDesk, StandingAlert } from '../store/alert-desk.ts';
 
 /** Which alert a notification is about. */
 export interface AboutAlert {
@@ -15,14 +15,19 @@ export interface Deed {
   undo: number;
 }
 
+export type Standing = 'waiting' | 'dealtWith' | 'over';
+
 /** What notifications and tray do with alerts. */
 export interface AlertDeeds {
   /** Acknowledges these for the run that has failed. */
   acknowledge(about: readonly AboutAlert[]): void;
   /** Snoozes these, or every open one, until then (UTC ms). */
   snooze(about: readonly AboutAlert[] | 'all', until: number): void;
-  /** Whether one of these still waits for somebody; also where nobody knows, since no connection is open. */
-  waits(about: readonly AboutAlert[]): boolean;
+  /**
+   * Whether one of these still waits for somebody, or all were dealt with, or are over. Where nobody knows, since no
+   * connection is open, they wait.
+   */
+  standing(about: readonly AboutAlert[]): Standing;
 }
 
 /** `desk` finds the alerts of the present connection; `done` is told, so that the window can offer to undo it. */
@@ -31,18 +36,16 @@ export function createAlertDeeds(
   done: (deed: Deed) => void,
   log: Log,
 ): AlertDeeds {
-  const matching = (alerts: AlertDesk, about: readonly AboutAlert[] | 'all'): number[] =>
-    alerts
-      .waiting()
-      .filter((alert) => about === 'all' || about.some((one) => isSame(one, alert)))
-      .map(({ id }) => id);
+  const matching = (alerts: AlertDesk, about: readonly AboutAlert[] | 'all'): StandingAlert[] =>
+    alerts.standing().filter((alert) => about === 'all' || about.some((one) => isSame(one, alert)));
 
   const act = (
     about: readonly AboutAlert[] | 'all',
     action: Extract<AlertAction, { type: Deed['type'] }>,
   ): void => {
     const alerts = desk();
-    const ids = alerts === null ? [] : matching(alerts, about);
+    const found = alerts === null ? [] : matching(alerts, about);
+    const ids = found.filter(({ waits }) => waits).map(({ id }) => id);
     if (alerts === null || ids.length === 0) {
       log.info('alerts', `nothing left to ${action.type}`);
       return;
@@ -73,11 +76,14 @@ export function createAlertDeeds(
         act(about, { type: 'snooze', until });
       }, undefined);
     },
-    waits: (about) =>
-      trying(() => {
+    standing: (about) =>
+      trying((): Standing => {
         const alerts = desk();
-        return alerts === null || matching(alerts, about).length > 0;
-      }, true),
+        if (alerts === null) return 'waiting';
+        const found = matching(alerts, about);
+        if (found.some(({ waits }) => waits)) return 'waiting';
+        return found.length > 0 ? 'dealtWith' : 'over';
+      }, 'waiting'),
   };
 }
 

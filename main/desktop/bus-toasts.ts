@@ -78,8 +78,11 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
     const invoked = invokedSchema.safeParse(body);
     if (!invoked.success) return;
     const [id, action] = invoked.data;
-    const handle = handles.find((one) => one.id === id && one.owner === owner);
-    if (handle !== undefined) listener(handle.key, action === click ? 'open' : action);
+    // Right behind the answer that brings its number: that one is taken in first.
+    setImmediate(() => {
+      const handle = handles.find((one) => one.id === id && one.owner === owner);
+      if (handle !== undefined) listener(handle.key, action === click ? 'open' : action);
+    });
   });
 
   const notify = async (toast: ToastToShow): Promise<void> => {

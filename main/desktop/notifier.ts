@@ -40,6 +40,8 @@ export interface Notifier {
 }
 
 const mostKept = 50;
+/** By then what tells that a backup works again has come, if it comes: it is gathered for up to ten seconds. */
+const fadeMs = 12_000;
 
 export function createNotifier(options: NotifierOptions): Notifier {
   const { deeds, log } = options;
@@ -50,6 +52,8 @@ export function createNotifier(options: NotifierOptions): Notifier {
       .parse(options.document.get('toasts'))
       .map((toast) => [toast.key, toast]),
   );
+
+  const fading = new Set<Toast>();
 
   const keep = (): void => {
     for (const key of [...toasts.keys()].slice(0, -mostKept)) toasts.delete(key);
@@ -71,6 +75,31 @@ export function createNotifier(options: NotifierOptions): Notifier {
 
   const desk = options.desk(listen);
 
+  const takeDown = ({ key, title }: Toast): void => {
+    toasts.delete(key);
+    keep();
+    log.info('notification', `taken down ${title}`);
+    desk.then(
+      (made) => {
+        made.remove(key);
+      },
+      (error: unknown) => {
+        log.error('notification', String(error));
+      },
+    );
+  };
+
+  /** Takes down what is over, unless what tells so takes its place. */
+  const fade = (toast: Toast): void => {
+    if (fading.has(toast)) return;
+    fading.add(toast);
+    setTimeout(() => {
+      fading.delete(toast);
+      const isThere = toasts.get(toast.key) === toast;
+      if (isThere && deeds.standing(toast.about) === 'over') takeDown(toast);
+    }, fadeMs).unref();
+  };
+
   return {
     show: async (bundle, silent) => {
       const before = toasts.get(keyOf(bundle));
@@ -86,19 +115,11 @@ export function createNotifier(options: NotifierOptions): Notifier {
       return shown;
     },
     review: () => {
-      for (const { key, title, about } of toasts.values()) {
-        if (about.length === 0 || deeds.waits(about)) continue;
-        toasts.delete(key);
-        keep();
-        log.info('notification', `taken down ${title}`);
-        desk.then(
-          (made) => {
-            made.remove(key);
-          },
-          (error: unknown) => {
-            log.error('notification', String(error));
-          },
-        );
+      for (const toast of toasts.values()) {
+        if (toast.about.length === 0) continue;
+        const standing = deeds.standing(toast.about);
+        if (standing === 'dealtWith') takeDown(toast);
+        if (standing === 'over') fade(toast);
       }
     },
   };

@@ -21,17 +21,22 @@ import { isWatched, jobRowColumns, rowOf } from './job-queries.ts';
 export interface AlertDesk {
   list(query: AlertQuery): AlertPage;
   history(jobKey: string): JobHistory;
-  /** Every alert that waits for somebody: neither ended nor acknowledged nor snoozed. */
-  waiting(): WaitingAlert[];
+  /** Every alert that has not ended, and whether it waits for somebody: neither acknowledged nor snoozed. */
+  standing(): StandingAlert[];
   /** Does the same to all of these that are still open; `undo` takes it back. */
   act(ids: readonly number[], action: AlertAction): { changed: number; undo: number };
   /** Takes an action back; false where it is not the latest one any more, or every alert of it has ended since. */
   undo(token: number): boolean;
 }
 
-const waitingSchema = z.object({ id: z.number(), jobKey: z.string(), kind: alertKindSchema });
+const standingSchema = z.object({
+  id: z.number(),
+  jobKey: z.string(),
+  kind: alertKindSchema,
+  waits: z.number().transform((waits) => waits === 1),
+});
 
-export type WaitingAlert = z.infer<typeof waitingSchema>;
+export type StandingAlert = z.infer<typeof standingSchema>;
 
 const historyDays = 28;
 const dayMs = 86_400_000;
@@ -62,8 +67,9 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
   const ofJob = database.prepare(
     `select alerts.*, ${jobRowColumns} ${from} where alerts.job_key = ? order by opened_at desc limit 50`,
   );
-  const waiting = database.prepare(
-    `select alerts.id, alerts.job_key as jobKey, alerts.kind ${from} where ${conditions.open} and ${isWatched}`,
+  const standing = database.prepare(
+    `select alerts.id, alerts.job_key as jobKey, alerts.kind, ${conditions.open} as waits
+     ${from} where alerts.ended_at is null and ${isWatched}`,
   );
   const events = database.prepare('select at, type, detail from alert_events where alert_id = ? order by id');
   const runs = database.prepare(`
@@ -94,7 +100,7 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
       const count = database.prepare(`select count(*) as matched ${from} ${where}`).get(filter);
       return { rows: rows.map(alertRowOf), ...countSchema.parse(count) };
     },
-    waiting: () => waiting.all({ now: clock.now() }).map((row) => waitingSchema.parse(row)),
+    standing: () => standing.all({ now: clock.now() }).map((row) => standingSchema.parse(row)),
     history: (jobKey) => ({
       runs: runs.all(jobKey, clock.now() - historyDays * dayMs).map((row) => runRowSchema.parse(row)),
       usualGap: gapSchema.parse(gap.get(jobKey))?.usual_gap ?? null,

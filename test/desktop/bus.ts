@@ -76,6 +76,11 @@ export class Bus {
     await this.#bus.requestName(name);
   }
 
+  /** Gives up a name that this connection has. */
+  async disown(name: string): Promise<void> {
+    await this.#bus.releaseName(name);
+  }
+
   /** Waits until somebody has this name, and returns the connection that has it. */
   async ownerOf(name: string): Promise<string> {
     let appeared: (owner: string) => void = () => undefined;

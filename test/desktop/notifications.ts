@@ -25,13 +25,12 @@ const place = { path: '/org/freedesktop/Notifications', interface: 'org.freedesk
 const dismissedByPerson = 2;
 const closedByProgram = 3;
 
-/** What a full desktop can do; Electron adds actions only where the server has `actions`. */
+/** What a full desktop can do. */
 const usualCapabilities = ['actions', 'body', 'body-markup', 'icon-static', 'persistence'];
 
 /**
- * A notification daemon that keeps what it is sent, in order, and can act as the person would. Electron (42, by libnotify)
- * offers the action `default`, whose ActionInvoked is its `click`; says `show` when Notify has been answered; and sends
- * title and body as they are, so that the body is markup where the daemon reads markup.
+ * A notification daemon that keeps what it is sent, in order, and can act as the person would: the action `default` is a
+ * click on the notification itself, and the body is markup where the daemon reads markup.
  */
 export class Notifications {
   /** Every notification so far, the oldest first. */
@@ -42,6 +41,8 @@ export class Notifications {
   readonly #capabilities: readonly string[];
   /** Takes every call and answers none, as a daemon that hangs. */
   hangs = false;
+  /** How many notifications were sent to it while it hung. */
+  unanswered = 0;
 
   private constructor(bus: Bus, hear: (shown: Shown) => void, capabilities: readonly string[]) {
     this.#bus = bus;
@@ -68,7 +69,14 @@ export class Notifications {
       methods: {
         GetCapabilities: { answer: 'as', handle: () => (daemon.hangs ? null : [daemon.#capabilities]) },
         GetServerInformation: { answer: 'ssss', handle: () => information },
-        Notify: { answer: 'u', handle: (body) => (daemon.hangs ? null : [daemon.#notify(body)]) },
+        Notify: {
+          answer: 'u',
+          handle: (body) => {
+            if (!daemon.hangs) return [daemon.#notify(body)];
+            daemon.unanswered += 1;
+            return null;
+          },
+        },
         CloseNotification: {
           answer: '',
           handle: ([id]) => (daemon.hangs ? null : daemon.#closed(Number(id), closedByProgram)),
@@ -83,6 +91,12 @@ export class Notifications {
   /** Takes the daemon's name now, as when the person's desktop starts it late. */
   async appear(): Promise<void> {
     await this.#bus.own(place.interface);
+  }
+
+  /** Gives up the daemon's name, and forgets what it was sent. */
+  async vanish(): Promise<void> {
+    await this.#bus.disown(place.interface);
+    for (const shown of this.all) shown.open = false;
   }
 
   /** The notifications that have been neither clicked away nor withdrawn. */
@@ -100,13 +114,23 @@ export class Notifications {
     );
   }
 
+  /** Waits until a notification has gone. */
+  async untilClosed(id: number, timeout = 10_000): Promise<void> {
+    await this.#changes.until(
+      () => (this.open.every((shown) => shown.id !== id) ? true : undefined),
+      `the end of notification ${String(id)}`,
+      timeout,
+      () => this.open,
+    );
+  }
+
   /** Clicks a notification, or one of its buttons, as a desktop tells it: the action, then that it is gone. */
-  click(id: number, action = 'default'): void {
+  click(id: number, action = 'default', { stays = false } = {}): void {
     const shown = this.#find(id);
     if (!(action in shown.actions))
       throw new Error(`The notification "${shown.title}" has no action ${action}.`);
     this.#bus.emit(place, 'ActionInvoked', 'us', [id, action]);
-    this.#closed(id, dismissedByPerson);
+    if (!stays) this.#closed(id, dismissedByPerson);
   }
 
   /** Closes a notification by its cross. */

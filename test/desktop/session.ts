@@ -13,6 +13,8 @@ export interface DesktopOptions {
   keyring?: 'unlocked' | 'locked' | 'none';
   /** Whether there is a notification daemon. */
   notifications?: boolean;
+  /** What the notification daemon says it can do; all of it where it is not said. */
+  capabilities?: string[];
   /** Whether there is a panel that shows tray icons. */
   trayHost?: boolean;
   /** Whether there is a display of its own; otherwise that of the person is used. */
@@ -69,6 +71,7 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
     const hear = options.hearNotification;
     const notifications = await Notifications.start(bus.address, {
       own: options.notifications ?? true,
+      ...(options.capabilities && { capabilities: options.capabilities }),
       ...(hear && { hear }),
     });
     ends.push(() => notifications.close());

@@ -23,6 +23,7 @@ export interface TrayItem {
 const place = { path: '/StatusNotifierWatcher', interface: 'org.kde.StatusNotifierWatcher' };
 const itemInterface = 'org.kde.StatusNotifierItem';
 const itemPath = '/StatusNotifierItem';
+const menuInterface = 'com.canonical.dbusmenu';
 
 /** A panel with a place for tray icons: registers them, follows their changes, and can use them as a person does. */
 export class Tray {
@@ -30,6 +31,9 @@ export class Tray {
   readonly #bus: Bus;
   readonly #changes = new Changes();
   readonly #hear: (item: TrayItem) => void;
+  #hasHost = false;
+  /** How often a menu has been made anew. */
+  menusMade = 0;
 
   private constructor(bus: Bus, hear: (item: TrayItem) => void) {
     this.#bus = bus;
@@ -58,7 +62,7 @@ export class Tray {
       },
       properties: {
         RegisteredStatusNotifierItems: () => new Variant('as', [...tray.#items.keys()]),
-        IsStatusNotifierHostRegistered: () => new Variant('b', true),
+        IsStatusNotifierHostRegistered: () => new Variant('b', tray.#hasHost),
         ProtocolVersion: () => new Variant('i', 0),
       },
     });
@@ -68,10 +72,32 @@ export class Tray {
     await bus.listen(`interface='org.freedesktop.DBus',member='NameOwnerChanged'`, ({ body }) => {
       if (body[2] === '') tray.#gone(String(body[0]));
     });
-    if (!options.own) return tray;
-    await bus.own(place.interface);
-    bus.emit(place, 'StatusNotifierHostRegistered');
+    await bus.listen(`interface='${menuInterface}',member='LayoutUpdated'`, () => {
+      tray.menusMade += 1;
+    });
+    if (options.own) await tray.appear();
     return tray;
+  }
+
+  /** Shows tray icons from now on, as when the panel starts. */
+  async appear(): Promise<void> {
+    this.#hasHost = true;
+    await this.#bus.own(place.interface);
+    this.#bus.emit(place, 'StatusNotifierHostRegistered');
+  }
+
+  /** Shows none any more, as when the panel ends; the next one knows of no icon. */
+  async vanish(): Promise<void> {
+    this.#hasHost = false;
+    await this.#bus.disown(place.interface);
+    this.#items.clear();
+    this.#changes.happened();
+  }
+
+  /** Keeps the watcher without anything that shows icons, as a desktop service does whose panel has ended. */
+  loseHost(): void {
+    this.#hasHost = false;
+    this.#bus.emit(place, 'StatusNotifierHostUnregistered');
   }
 
   get items(): TrayItem[] {
@@ -82,6 +108,18 @@ export class Tray {
   waitFor(predicate: (item: TrayItem) => boolean, timeout = 10_000): Promise<TrayItem> {
     const there = (): unknown => this.items.map(({ icons, ...rest }) => ({ ...rest, icons: icons.length }));
     return this.#changes.until(() => this.items.find(predicate), 'a tray icon', timeout, there);
+  }
+
+  /** Waits until there is no icon. */
+  async untilGone(timeout = 10_000): Promise<void> {
+    const there = (): unknown => this.items;
+    await this.#changes.until(() => (this.items.length === 0 ? true : undefined), 'no icon', timeout, there);
+  }
+
+  /** Clicks the icon with the middle button. */
+  async activateSecondary(): Promise<void> {
+    const to = { destination: this.#only().service, path: itemPath, interface: itemInterface };
+    await this.#bus.call(to, 'SecondaryActivate', 'ii', [0, 0]);
   }
 
   /** Clicks the icon itself. */
@@ -112,6 +150,14 @@ export class Tray {
         if (left === 0 || !String(error).includes('error occurred in Event')) throw error;
       }
     }
+  }
+
+  /** Chooses an entry of a menu within the menu. */
+  async chooseIn(menu: string, label: string): Promise<void> {
+    const item = this.#only();
+    const found = findItem((await this.menu()).find((entry) => entry.label === menu)?.children ?? [], label);
+    if (found === undefined) throw new Error(`The menu "${menu}" has no "${label}".`);
+    await clickItem(this.#bus, item.service, item.menuPath, found);
   }
 
   close(): void {

@@ -33,7 +33,7 @@ test('pausing stops the polls, and resuming starts them', async ({ desktop, simu
   await connectAndWait(page, simulator, desktop);
   await desktop.tray.choose('Until I resume');
   await desktop.tray.waitFor(({ tooltip }) => tooltip.startsWith('Paused'));
-  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Resume' }).first()).toBeVisible();
   await desktop.tray.choose('Resume');
   await desktop.tray.waitFor(({ tooltip }) => !tooltip.startsWith('Paused'));
 });

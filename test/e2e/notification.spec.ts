@@ -1,0 +1,193 @@
+import type { SimulatedJob, Simulator } from '../../simulator/index.ts';
+import type { Desktop } from '../desktop/session.ts';
+import type { Shown } from '../desktop/notifications.ts';
+import { expect, test } from './support/fixtures.ts';
+import { aHealthyJob, connectAndWait, customerOf } from './support/steps.ts';
+
+const moduleOf = (job: SimulatedJob): string => String(job.row['jobModule']);
+
+/** Lets the job fail, with these fields beside, and waits for the notification. */
+async function fail(
+  desktop: Desktop,
+  simulator: Simulator,
+  job: SimulatedJob,
+  fields: Record<string, unknown> = {},
+): Promise<Shown> {
+  simulator.finishRun(job, 'Failed', { total: 10, failed: 4 });
+  simulator.setRow(job, fields);
+  await desktop.tray.choose('Refresh now');
+  const title = `Backup failed: ${customerOf(simulator, job)}`;
+  return await desktop.notifications.waitFor((shown) => shown.open && shown.title === title);
+}
+
+test('a failure stays until somebody has seen it, and can be acknowledged where it is shown', async ({
+  desktop,
+  simulator,
+  program,
+}) => {
+  const page = await program.start();
+  await connectAndWait(page, simulator, desktop);
+  const job = aHealthyJob(simulator);
+  const shown = await fail(desktop, simulator, job);
+  expect(shown.app).toBe('Jobwatch');
+  expect(shown.actions).toEqual({ default: 'Open', acknowledge: 'Acknowledge', snooze: 'Snooze 1 h' });
+  expect(shown.hints.get('urgency')).toBe(2);
+  expect(shown.hints.get('desktop-entry')).toBe('jobwatch');
+
+  desktop.notifications.click(shown.id, 'acknowledge');
+  await expect(page.getByText('1 alert acknowledged.')).toBeVisible();
+  await page.getByRole('link', { name: 'Alerts' }).click();
+  await page.getByRole('link', { name: 'Acknowledged' }).click();
+  await expect(
+    page
+      .getByRole('listitem')
+      .filter({ hasText: moduleOf(job) })
+      .first(),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('heading', { name: /No alert is acknowledged|Nothing/ }).first()).toBeVisible();
+});
+
+test('a snoozed failure is told of no more, and Snooze all in the tray takes the rest', async ({
+  desktop,
+  simulator,
+  program,
+}) => {
+  const page = await program.start();
+  await connectAndWait(page, simulator, desktop);
+  const shown = await fail(desktop, simulator, aHealthyJob(simulator, 0));
+  desktop.notifications.click(shown.id, 'snooze');
+  await expect.poll(() => program.output).toContain('alerts: snooze: 1');
+  const other = await fail(desktop, simulator, aHealthyJob(simulator, 1));
+  await desktop.tray.chooseIn('Snooze all alerts', 'Until tomorrow 8:00');
+  await desktop.notifications.untilClosed(other.id);
+  await page.getByRole('link', { name: 'Alerts' }).click();
+  await expect(page.getByRole('heading', { name: 'No alert is open' })).toBeVisible();
+});
+
+test('a notification gives way to the next one about its job, and goes when its alert is dealt with', async ({
+  desktop,
+  simulator,
+  program,
+}) => {
+  const page = await program.start();
+  await connectAndWait(page, simulator, desktop);
+  const [job, other] = [aHealthyJob(simulator, 0), aHealthyJob(simulator, 1)];
+  const failed = await fail(desktop, simulator, job);
+  simulator.finishRun(job, 'Finished');
+  await desktop.tray.choose('Refresh now');
+  const recovered = await desktop.notifications.waitFor(({ title }) =>
+    title.startsWith('Backup works again'),
+  );
+  expect(recovered.replaces).toBe(failed.id);
+  expect(desktop.notifications.open).toEqual([recovered]);
+
+  const second = await fail(desktop, simulator, other);
+  expect(second.replaces).toBe(0);
+  await page.getByRole('link', { name: 'Alerts' }).click();
+  await page.getByLabel('Choose all').check();
+  await page.getByRole('button', { name: 'Snooze' }).click();
+  await page.getByRole('menuitem', { name: 'Until tomorrow 8:00' }).click();
+  await desktop.notifications.untilClosed(second.id);
+  expect(desktop.notifications.open).toEqual([recovered]);
+});
+
+test('a notification can be clicked and is replaced after a restart, too', async ({
+  desktop,
+  simulator,
+  program,
+}) => {
+  const page = await program.start();
+  await connectAndWait(page, simulator, desktop);
+  const job = aHealthyJob(simulator);
+  const failed = await fail(desktop, simulator, job);
+  await program.stop();
+  const again = await program.start();
+  await expect(again.getByRole('link', { name: 'Jobs' })).toBeVisible();
+  await desktop.tray.waitFor(({ tooltip }) => tooltip.includes('failed'));
+  expect(desktop.notifications.open).toEqual([failed]);
+
+  // As a daemon does that keeps a notification which was clicked.
+  desktop.notifications.click(failed.id, 'default', { stays: true });
+  await expect(again.getByRole('heading', { level: 1 })).toHaveText(moduleOf(job));
+  simulator.finishRun(job, 'Finished');
+  await desktop.tray.choose('Refresh now');
+  const recovered = await desktop.notifications.waitFor(({ title }) =>
+    title.startsWith('Backup works again'),
+  );
+  expect(recovered.replaces).toBe(failed.id);
+});
+
+test('a job that is no longer known leads to the alerts', async ({ desktop, simulator, program }) => {
+  const page = await program.start();
+  await connectAndWait(page, simulator, desktop);
+  const failed = await fail(desktop, simulator, aHealthyJob(simulator));
+  await page.evaluate(() => window.jobwatch.signOut());
+  await page.close();
+  const opening = program.nextWindow();
+  desktop.notifications.click(failed.id);
+  await expect(await opening).toHaveURL(/#\/alerts$/);
+});
+
+test('names read as they stand, whatever is in them', async ({ desktop, simulator, program }) => {
+  const job = aHealthyJob(simulator);
+  const named = { jobModule: '<b>R&D</b>\u202e\u0007_x' };
+  simulator.setRow(job, named);
+  const page = await program.start();
+  await connectAndWait(page, simulator, desktop);
+  const failed = await fail(desktop, simulator, job, named);
+  expect(failed.body).toContain('<b>R&D</b>');
+  // eslint-disable-next-line no-control-regex
+  expect(failed.body).not.toMatch(/[\u202e\u0007]/);
+  await desktop.tray.waitFor(({ tooltip }) => tooltip.includes('failed'));
+  const labels = (await desktop.tray.menu()).map(({ label }) => label);
+  expect(labels.find((label) => label.includes('<b>R&D</b>'))).toContain('_x');
+});
+
+test('a notification daemon that hangs holds nothing up, and is told once it answers', async ({
+  desktop,
+  simulator,
+  program,
+}) => {
+  test.setTimeout(120_000);
+  const page = await program.start();
+  await connectAndWait(page, simulator, desktop);
+  desktop.notifications.hangs = true;
+  const job = aHealthyJob(simulator);
+  simulator.finishRun(job, 'Failed');
+  await desktop.tray.choose('Refresh now');
+  // While it waits for the daemon, the program answers, and notices the next failure.
+  await expect.poll(() => desktop.notifications.unanswered).toBeGreaterThan(0);
+  const began = Date.now();
+  await program.app.evaluate(({ app }) => app.getName());
+  simulator.finishRun(aHealthyJob(simulator, 1), 'Failed');
+  await desktop.tray.choose('Refresh now');
+  await desktop.tray.waitFor(({ tooltip }) => tooltip.includes('2 failed') || /[3-9] failed/.test(tooltip));
+  expect(Date.now() - began).toBeLessThan(10_000);
+  await expect(page.getByText('The desktop does not show notifications.')).toBeVisible({ timeout: 40_000 });
+
+  desktop.notifications.hangs = false;
+  await desktop.tray.choose('Refresh now');
+  await desktop.notifications.waitFor(
+    ({ title }) => title === `Backup failed: ${customerOf(simulator, job)}`,
+    70_000,
+  );
+});
+
+test.describe('on a desktop whose notifications have no buttons', () => {
+  test.use({ desktopOptions: { capabilities: ['body'] } });
+
+  test('nothing is offered that could not be chosen, and text is sent as it is', async ({
+    desktop,
+    simulator,
+    program,
+  }) => {
+    const job = aHealthyJob(simulator);
+    simulator.setRow(job, { jobModule: 'R&D' });
+    const page = await program.start();
+    await connectAndWait(page, simulator, desktop);
+    const shown = await fail(desktop, simulator, job, { jobModule: 'R&D' });
+    expect(shown.actions).toEqual({});
+    expect(shown.body).toContain('R&D');
+  });
+});
