@@ -145,7 +145,7 @@ function start(): void {
   app.on('window-all-closed', () => undefined);
   endBeforeQuit(() => {
     update.stop();
-    tray.setPresent(false);
+    tray.remove();
     return program.end();
   }, log);
 

@@ -12,8 +12,9 @@ export interface TrayPresence {
 const graceMs = 3000;
 
 /**
- * Puts the icon into the tray wherever there is one, as often as it comes and goes (Linux); elsewhere for good. The
- * icon is made anew each time: one that found no tray at first never looks for it again (Chromium's StatusIconLinux).
+ * Puts the icon into the tray as soon as there is one (Linux), elsewhere at once, and follows whether it is shown. It is
+ * made once: one that found no tray never looks for it again, one that did comes back with each new panel by itself, and
+ * a second one cannot be registered (seen with Electron 42.0.0, Chromium's StatusIconLinuxDbus).
  */
 export function keepTrayPresent(
   sessionBus: () => Promise<Bus | null>,
@@ -30,22 +31,23 @@ export function keepTrayPresent(
     changed(now);
   };
   const follow = (present: boolean): void => {
-    tray.setPresent(present);
     clearTimeout(timer);
-    if (present) setMissing(false);
-    else timer = setTimeout(setMissing, graceMs, true);
+    if (present) {
+      tray.appear();
+      setMissing(false);
+    } else timer = setTimeout(setMissing, graceMs, true);
   };
 
-  if (process.platform !== 'linux') tray.setPresent(true);
+  if (process.platform !== 'linux') tray.appear();
   else {
     sessionBus().then(
       (bus) => {
-        if (bus === null) tray.setPresent(true);
+        if (bus === null) tray.appear();
         else followTrayHost(bus, follow, log);
       },
       (error: unknown) => {
         log.warn('tray', String(error));
-        tray.setPresent(true);
+        tray.appear();
       },
     );
   }

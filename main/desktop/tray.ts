@@ -10,8 +10,9 @@ import type { TrayView } from './tray-view.ts';
 /** The tray icon. It touches the desktop only where what it shows changes. */
 export interface TrayIcon {
   show(view: TrayView): void;
-  /** Puts it on the desktop, or takes it off where nothing would show it. */
-  setPresent(present: boolean): void;
+  /** Puts it on the desktop, once there is a place for it. */
+  appear(): void;
+  remove(): void;
 }
 
 export interface TrayOptions {
@@ -62,13 +63,14 @@ export function createTrayIcon({ iconOf, act, log }: TrayOptions): TrayIcon {
       view = next;
       tell();
     },
-    setPresent: (wished) => {
-      wanted = wished;
-      if (!wished) {
-        tray?.destroy();
-        [tray, told] = [null, null];
-      }
+    appear: () => {
+      wanted = true;
       tell();
+    },
+    remove: () => {
+      wanted = false;
+      tray?.destroy();
+      tray = null;
     },
   };
 }

@@ -152,10 +152,11 @@ export class Tray {
     }
   }
 
-  /** Chooses an entry of a menu within the menu. */
+  /** Chooses an entry of a menu within the menu, whose label has these words. */
   async chooseIn(menu: string, label: string): Promise<void> {
     const item = this.#only();
-    const found = findItem((await this.menu()).find((entry) => entry.label === menu)?.children ?? [], label);
+    const inner = (await this.menu()).find((entry) => entry.label === menu)?.children ?? [];
+    const found = inner.find((entry) => entry.label.includes(label));
     if (found === undefined) throw new Error(`The menu "${menu}" has no "${label}".`);
     await clickItem(this.#bus, item.service, item.menuPath, found);
   }

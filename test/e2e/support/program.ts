@@ -63,6 +63,11 @@ export class Program {
     await new Promise((resolve) => child.once('exit', resolve));
   }
 
+  /** Closes the window as the person does, whatever becomes of it then. */
+  async closeWindow(): Promise<void> {
+    await this.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  }
+
   /** The window that comes up next. */
   async nextWindow(): Promise<Page> {
     return await this.app.waitForEvent('window');
