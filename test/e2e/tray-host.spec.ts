@@ -54,8 +54,9 @@ test('the icon follows a panel that goes and comes back, or leaves its watcher w
   const page = await program.start('--sample');
   await desktop.tray.waitFor(({ tooltip }) => tooltip.includes('job'));
   const hint = page.getByText('This desktop shows no tray icons');
-  for (const leave of [() => desktop.tray.vanish(), () => desktop.tray.loseHost()]) {
-    await leave();
+  for (const isWatcherGone of [true, false]) {
+    if (isWatcherGone) await desktop.tray.vanish();
+    else desktop.tray.loseHost();
     await expect(hint).toBeVisible();
     await desktop.tray.appear();
     await desktop.tray.waitFor(({ tooltip }) => tooltip.includes('job'));
