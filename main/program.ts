@@ -1,20 +1,19 @@
 import type { Connection, Credentials } from '../shared/connection.ts';
 import { connectionSchema, isLoopback } from '../shared/connection.ts';
 import type { CustomerDetails, CustomerPage, CustomerQuery } from '../shared/customer.ts';
-import type { Customer, CustomerNotes, JobDetails } from '../shared/model.ts';
+import type { CustomerNotes, JobDetails } from '../shared/model.ts';
 import type { Authority, NetworkSettings, NetworkView } from '../shared/network.ts';
 import type { Overview } from '../shared/overview.ts';
 import type { LimitSuggestion } from '../shared/limit.ts';
+import type { PlaceQuery, Places } from '../shared/place.ts';
 import type { Policy } from '../shared/policy.ts';
 import type { Preferences } from '../shared/preferences.ts';
 import type { JobPage, JobQuery } from '../shared/query.ts';
 import type { Why } from '../shared/report.ts';
 import type { AppState } from '../shared/state.ts';
-import { withCustomersByHand } from './avepoint/by-hand.ts';
 import { ServiceFailure } from './avepoint/failure.ts';
 import type { Fetch } from './avepoint/http.ts';
 import { credentialOf } from './avepoint/proof.ts';
-import type { Client } from './avepoint/index.ts';
 import { suggestLimits } from './monitor/suggest-limits.ts';
 import { createPause } from './pause.ts';
 import { countByOutcome } from './store/job-queries.ts';
@@ -22,6 +21,7 @@ import type { AlertDesk } from './store/alert-desk.ts';
 import { createReading } from './reading.ts';
 import { createStation } from './station.ts';
 import type { Station, StationOptions } from './station.ts';
+import { tryOut } from './try-out.ts';
 import type { Watch } from './watch.ts';
 import { createWhy } from './why.ts';
 
@@ -74,6 +74,7 @@ export interface Program {
   listCustomers(query: CustomerQuery): CustomerPage;
   customer(id: string): CustomerDetails | null;
   overview(): Overview;
+  findPlaces(query: PlaceQuery): Places;
   /** Overdue limits that would fit better; of one customer, or of services and modules. */
   suggestLimits(customerId: string | null): LimitSuggestion[];
   failingJobs(limit: number): ReturnType<Watch['jobs']['failing']>;
@@ -261,6 +262,7 @@ export function createProgram(options: ProgramOptions): Program {
       const wait = station.watch?.monitor?.msToPoll(id) ?? null;
       return { ...customer, nextPollAt: wait === null ? null : options.clock.now() + wait };
     },
+    findPlaces: (query) => reading.ask((watch) => watch.places(query), { customers: [], jobs: [] }),
     overview: () =>
       reading.ask((watch) => watch.overview(), { trouble: [], troubled: 0, running: [], days: [] }),
     suggestLimits: (customerId) =>
@@ -283,18 +285,4 @@ function connectionState(
   return kind === 'live' && connection !== null
     ? { kind: 'live', connection, generation, expiresAt }
     : { kind: 'none' };
-}
-
-/** Signs in and lists; where the customers were entered by hand, one of them is asked for. Throws ServiceFailure. */
-async function tryOut(client: Client, byHand: readonly string[]): Promise<Customer[]> {
-  const source = withCustomersByHand(client.source, byHand);
-  const { signal } = new AbortController();
-  try {
-    const { customers } = await source.listCustomers(signal);
-    const [first] = byHand;
-    if (first !== undefined) await source.listJobs(first, signal);
-    return customers;
-  } finally {
-    client.close();
-  }
 }

@@ -6,6 +6,7 @@ import { openForReading } from './store/database.ts';
 import { createEstateQuery } from './store/estate.ts';
 import { createJobQueries } from './store/job-queries.ts';
 import { createOverviewQuery } from './store/overview-queries.ts';
+import { createPlaceQuery } from './store/place-queries.ts';
 import type { Watch } from './watch.ts';
 
 /**
@@ -22,6 +23,7 @@ export function openStoredWatch(file: string, clock: Clock): Watch | null {
       alerts: createAlertDesk(database, clock),
       customers,
       cadences: createCadenceQueries(database),
+      places: createPlaceQuery(database),
       overview: createOverviewQuery(database, customers, () => clock.now()),
       estate: createEstateQuery(database, () => clock.now()),
       setAside: null,

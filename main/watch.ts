@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Connection } from '../shared/connection.ts';
 import type { Customer, CustomerNotes } from '../shared/model.ts';
 import type { Overview } from '../shared/overview.ts';
+import type { PlaceQuery, Places } from '../shared/place.ts';
 import type { Policy } from '../shared/policy.ts';
 import type { Estate } from '../shared/state.ts';
 import type { Clock } from './avepoint/clock.ts';
@@ -26,6 +27,7 @@ import { createEstateQuery } from './store/estate.ts';
 import { createJobQueries } from './store/job-queries.ts';
 import type { JobQueries } from './store/job-queries.ts';
 import { createOverviewQuery } from './store/overview-queries.ts';
+import { createPlaceQuery } from './store/place-queries.ts';
 import { createPruning } from './store/prune.ts';
 import { createRepository } from './store/repository.ts';
 
@@ -68,6 +70,7 @@ export interface Watch {
   readonly customers: CustomerQueries;
   readonly cadences: SeenCadences;
   readonly overview: () => Overview;
+  readonly places: (query: PlaceQuery) => Places;
   readonly estate: () => Estate;
   /** Where a damaged database was set aside when this one was opened; null where none was. */
   readonly setAside: string | null;
@@ -146,6 +149,7 @@ export function openWatch(options: WatchOptions): Watch {
     alerts: createAlertDesk(database, clock),
     customers,
     cadences: createCadenceQueries(database),
+    places: createPlaceQuery(database),
     overview: createOverviewQuery(database, customers, () => clock.now()),
     estate: createEstateQuery(database, () => clock.now()),
     setAside,

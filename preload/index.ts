@@ -22,6 +22,7 @@ const bridge: Bridge = {
   listCustomers: ask('listCustomers'),
   getCustomer: ask('getCustomer'),
   getOverview: ask('getOverview'),
+  findPlaces: ask('findPlaces'),
   suggestLimits: ask('suggestLimits'),
   refresh: ask('refresh'),
   sendTestNotification: ask('sendTestNotification'),

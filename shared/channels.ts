@@ -17,6 +17,7 @@ export const channelNames = [
   'listCustomers',
   'getCustomer',
   'getOverview',
+  'findPlaces',
   'suggestLimits',
   'refresh',
   'sendTestNotification',

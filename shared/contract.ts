@@ -7,6 +7,7 @@ import { limitSuggestionSchema } from './limit.ts';
 import { customerNotesSchema, jobDetailsSchema } from './model.ts';
 import { networkSettingsSchema, networkViewSchema } from './network.ts';
 import { overviewSchema } from './overview.ts';
+import { placeQuerySchema, placesSchema } from './place.ts';
 import { policySchema } from './policy.ts';
 import { preferencesSchema } from './preferences.ts';
 import { problemSchema } from './problem.ts';
@@ -47,6 +48,8 @@ export const contract = {
   undoAlerts: { request: z.object({ undo: z.number().int() }), answer: z.boolean() },
   listCustomers: { request: customerQuerySchema, answer: customerPageSchema },
   getCustomer: { request: z.object({ id: z.string().max(500) }), answer: customerDetailsSchema.nullable() },
+  /** Customers and jobs by a few letters, the best match first. */
+  findPlaces: { request: placeQuerySchema, answer: placesSchema },
   getOverview: { request: nothing, answer: overviewSchema },
   /** Overdue limits that fit what was seen; of one customer, or of services and modules where it is null. */
   suggestLimits: {

@@ -12,6 +12,8 @@ export const preferencesSchema = z.object({
   /** What "Finished with exception" counts as. */
   exceptions: z.enum(['warning', 'failure', 'success']),
   portalUrl: addressSchema,
+  /** Whether `/` and `?` do something by themselves; speech input may type them unmeant. */
+  singleKeys: z.boolean(),
   /** Days for which runs and ended alerts are kept. */
   keepDays: z.number().int().min(7).max(3650),
   /** Check half as often while the computer runs on its battery. */
@@ -28,6 +30,7 @@ export const defaultPreferences: Preferences = {
   perSecond: 5,
   exceptions: 'warning',
   portalUrl: defaultPortalUrl,
+  singleKeys: true,
   keepDays: 400,
   sparing: true,
   releaseMinutes: 5,

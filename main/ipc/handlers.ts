@@ -63,6 +63,7 @@ export function createHandlers({ program, log, show, changed }: HandlerParts): H
     },
     listCustomers: (query) => program.listCustomers(query),
     getCustomer: ({ id }) => program.customer(id),
+    findPlaces: (query) => program.findPlaces(query),
     getOverview: () => program.overview(),
     suggestLimits: ({ customerId }) => program.suggestLimits(customerId),
     refresh: ({ customerId }) => program.refresh(customerId),

@@ -26,6 +26,7 @@ export const bridge: Bridge = {
   listCustomers: (query) => settle(window.jobwatch.listCustomers(query)),
   getCustomer: (request) => settle(window.jobwatch.getCustomer(request)),
   getOverview: () => settle(window.jobwatch.getOverview()),
+  findPlaces: (query) => settle(window.jobwatch.findPlaces(query)),
   suggestLimits: (request) => settle(window.jobwatch.suggestLimits(request)),
   refresh: (request) => settle(window.jobwatch.refresh(request)),
   sendTestNotification: () => settle(window.jobwatch.sendTestNotification()),

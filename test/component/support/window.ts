@@ -18,6 +18,9 @@ vi.stubGlobal('matchMedia', (media: string) => ({
 }));
 Element.prototype.scrollIntoView = () => undefined;
 
+// Before the tests of a file begin, too: what follows the main process starts then.
+fakeBridge.reset();
+
 beforeEach(() => {
   fakeBridge.reset();
   location.hash = '';
