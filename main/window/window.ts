@@ -121,6 +121,15 @@ export function createMainWindow(options: WindowOptions): MainWindow {
     current?.webContents.send(wireName(event), payload);
   };
 
+  /** A page that is still on its way hears nothing: it is told where to go once it is there. */
+  const goTo = (contents: WebContents, route: string): void => {
+    const tell = (): void => {
+      send('open', { route });
+    };
+    if (contents.isLoadingMainFrame()) contents.once('did-finish-load', tell);
+    else tell();
+  };
+
   return {
     open: (route) => {
       if (current === null) {
@@ -128,7 +137,7 @@ export function createMainWindow(options: WindowOptions): MainWindow {
         return;
       }
       clearTimeout(release);
-      if (route !== undefined) send('open', { route });
+      if (route !== undefined) goTo(current.webContents, route);
       if (current.isMinimized()) current.restore();
       current.show();
       current.focus();
