@@ -157,6 +157,9 @@ function start(): void {
 
 const profile = app.commandLine.getSwitchValue('user-data-dir');
 if (profile !== '') app.setPath('userData', profile);
+// What Electron's fuses leave open: a debugger over Chromium's own protocol could read what the window shows.
+if (app.isPackaged)
+  for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) app.commandLine.removeSwitch(name);
 registerScheme();
 // The installer's, or Windows shows no notification and keeps two buttons in its taskbar.
 app.setAppUserModelId('com.jobwatch.Jobwatch');
