@@ -6,7 +6,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 
 /**
  * Three bundles: the main process (ESM), the preload (one CommonJS file, since a sandboxed preload can be
- * nothing else) and the renderer. Everything but keytar, which is native, is bundled, so a package carries no
+ * nothing else) and the renderer. Source maps tell what is in them and stay out of the packages. Everything but keytar, which is native, is bundled, so a package carries no
  * node_modules beyond it.
  */
 export default defineConfig({
@@ -24,6 +24,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
+      sourcemap: 'hidden',
       externalizeDeps: false,
       rolldownOptions: {
         input: { index: at('preload/index.ts') },
@@ -36,6 +37,7 @@ export default defineConfig({
     plugins: [svelte({ configFile: at('svelte.config.js') })],
     build: {
       outDir: 'out/renderer',
+      sourcemap: 'hidden',
       rolldownOptions: { input: { index: at('renderer/index.html') } },
     },
   },

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { projectRoot } from '../runtime/places.mjs';
 import { packageOfProgram } from './packages.mjs';
+import { has } from './tools.mjs';
 
 /** Opened by name at run time, so that ldd does not see it: without it Electron shows no notification. */
-const openedByName = ['libnotify.so.4'];
+export const openedByName = ['libnotify.so.4'];
 
 /** keytar's library; ldd of it finds libsecret. */
 const keytar = join(projectRoot, `node_modules/keytar/prebuilds/linux-${process.arch}/keytar.node`);
@@ -48,20 +49,7 @@ export function missingLibraries(executable) {
  * @returns {string[]}
  */
 export function missingPrograms() {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return Object.keys(packageOfProgram).filter(
-    (name) => !folders.some((folder) => canRun(join(folder, name))),
-  );
-}
-
-/** @param {string} file */
-function canRun(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return Object.keys(packageOfProgram).filter((name) => !has(name));
 }
 
 /**

@@ -168,8 +168,11 @@ export class Notifications {
       open: true,
     };
     this.all.push(shown);
-    this.#hear(shown);
-    this.#changes.happened();
+    // A person sees it once it is shown, and the program knows its id by then.
+    setImmediate(() => {
+      this.#hear(shown);
+      this.#changes.happened();
+    });
     return shown.id;
   }
 
