@@ -10,6 +10,7 @@ import { createServiceNetwork } from './desktop/network.ts';
 import { createNotifier } from './desktop/notifier.ts';
 import { followBattery, followPower } from './desktop/power.ts';
 import { endBeforeQuit, logStrayErrors } from './desktop/quit.ts';
+import { askWhereToSave } from './desktop/save-dialog.ts';
 import { busOpener } from './desktop/session-bus.ts';
 import { openToastDesk } from './desktop/toast-desk.ts';
 import { createTrayActions } from './desktop/tray-actions.ts';
@@ -104,10 +105,11 @@ function start(): void {
     window.send('changed', undefined);
     notifier.review();
   });
+  const settings = createSettings(document);
   const program = createProgram({
     version: app.getVersion(),
     dataFolder: join(app.getPath('userData'), 'data'),
-    settings: createSettings(document),
+    settings,
     credentials: createCredentialStore(createSecrets()),
     network: createServiceNetwork(),
     clock: systemClock,
@@ -134,7 +136,14 @@ function start(): void {
     log,
   );
   registerChannels(
-    createHandlers({ program, log, show: notifier.show, changed: update.request }),
+    createHandlers({
+      program,
+      log,
+      show: notifier.show,
+      askWhere: askWhereToSave,
+      settings,
+      changed: update.request,
+    }),
     window.isOwn,
     log,
   );

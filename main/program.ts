@@ -8,7 +8,7 @@ import type { LimitSuggestion } from '../shared/limit.ts';
 import type { PlaceQuery, Places } from '../shared/place.ts';
 import type { Policy } from '../shared/policy.ts';
 import type { Preferences } from '../shared/preferences.ts';
-import type { JobPage, JobQuery } from '../shared/query.ts';
+import type { JobChoices, JobPage, JobQuery } from '../shared/query.ts';
 import type { Why } from '../shared/report.ts';
 import type { AppState } from '../shared/state.ts';
 import { ServiceFailure } from './avepoint/failure.ts';
@@ -16,7 +16,8 @@ import type { Fetch } from './avepoint/http.ts';
 import { credentialOf } from './avepoint/proof.ts';
 import { suggestLimits } from './monitor/suggest-limits.ts';
 import { createPause } from './pause.ts';
-import { countByOutcome } from './store/job-queries.ts';
+import { noJobs } from './store/job-queries.ts';
+import type { ExportSource } from './store/export-source.ts';
 import type { AlertDesk } from './store/alert-desk.ts';
 import { createReading } from './reading.ts';
 import { createStation } from './station.ts';
@@ -68,6 +69,9 @@ export interface Program {
   describeCustomer(notes: CustomerNotes): void;
   state(): AppState;
   listJobs(query: JobQuery): JobPage;
+  jobChoices(): JobChoices;
+  /** What the present connection's database holds, for writing it to a file; null where there is none. */
+  readonly exports: ExportSource | null;
   job(key: string): JobDetails | null;
   /** Why the job's latest run failed, asked of the service. */
   why(key: string): Promise<Why>;
@@ -250,8 +254,12 @@ export function createProgram(options: ProgramOptions): Program {
         rows: [],
         matched: 0,
         total: 0,
-        outcomes: countByOutcome([]),
+        outcomes: noJobs,
       }),
+    jobChoices: () => reading.ask((watch) => watch.jobs.choices(), { modules: [], tags: [] }),
+    get exports() {
+      return station.watch?.exports ?? null;
+    },
     job,
     why: createWhy({ job, client: () => station.client }),
     listCustomers: (query) =>

@@ -1,6 +1,6 @@
 import type { Estate } from '../shared/state.ts';
 import type { Station } from './station.ts';
-import { countByOutcome } from './store/job-queries.ts';
+import { noJobs } from './store/job-queries.ts';
 import { isStorageError, StorageFailure } from './store/storage-failure.ts';
 import type { Watch } from './watch.ts';
 
@@ -26,7 +26,7 @@ const emptyEstate: Estate = {
   polls: 0,
   errors: 0,
   jobs: 0,
-  outcomes: countByOutcome([]),
+  outcomes: noJobs,
   checkedAt: null,
 };
 

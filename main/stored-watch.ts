@@ -3,6 +3,7 @@ import { createAlertDesk } from './store/alert-desk.ts';
 import { createCadenceQueries } from './store/cadence-queries.ts';
 import { createCustomerQueries } from './store/customer-queries.ts';
 import { openForReading } from './store/database.ts';
+import { createExportSource } from './store/export-source.ts';
 import { createEstateQuery } from './store/estate.ts';
 import { createJobQueries } from './store/job-queries.ts';
 import { createOverviewQuery } from './store/overview-queries.ts';
@@ -18,9 +19,12 @@ export function openStoredWatch(file: string, clock: Clock): Watch | null {
   if (database === null) return null;
   try {
     const customers = createCustomerQueries(database);
+    const jobs = createJobQueries(database, () => clock.now());
+    const alerts = createAlertDesk(database, clock);
     return {
-      jobs: createJobQueries(database),
-      alerts: createAlertDesk(database, clock),
+      jobs,
+      alerts,
+      exports: createExportSource(database, jobs, alerts),
       customers,
       cadences: createCadenceQueries(database),
       places: createPlaceQuery(database),

@@ -23,7 +23,9 @@ import { openDatabase } from './store/database.ts';
 import type { Opened } from './store/database.ts';
 import { createExamination } from './store/examination.ts';
 import type { Examine } from './store/examination.ts';
+import { createExportSource } from './store/export-source.ts';
 import { createEstateQuery } from './store/estate.ts';
+import type { ExportSource } from './store/export-source.ts';
 import { createJobQueries } from './store/job-queries.ts';
 import type { JobQueries } from './store/job-queries.ts';
 import { createOverviewQuery } from './store/overview-queries.ts';
@@ -66,6 +68,7 @@ export interface PollOptions {
 /** Everything that belongs to one connection: its database, and the monitor that fills it once there is a client. */
 export interface Watch {
   readonly jobs: JobQueries;
+  readonly exports: ExportSource;
   readonly alerts: AlertDesk;
   readonly customers: CustomerQueries;
   readonly cadences: SeenCadences;
@@ -144,9 +147,13 @@ export function openWatch(options: WatchOptions): Watch {
     database.close();
   };
 
+  const jobs = createJobQueries(database, () => clock.now());
+  const alerts = createAlertDesk(database, clock);
+
   return {
-    jobs: createJobQueries(database),
-    alerts: createAlertDesk(database, clock),
+    jobs,
+    alerts,
+    exports: createExportSource(database, jobs, alerts),
     customers,
     cadences: createCadenceQueries(database),
     places: createPlaceQuery(database),

@@ -3,6 +3,8 @@ import type { ChannelName, EventName } from './channels.ts';
 import { alertActionSchema, alertPageSchema, alertQuerySchema, jobHistorySchema } from './alert.ts';
 import { credentialsSchema } from './connection.ts';
 import { customerDetailsSchema, customerPageSchema, customerQuerySchema } from './customer.ts';
+import { exportedSchema, exportRequestSchema } from './export.ts';
+import { listSettingsSchema } from './list-settings.ts';
 import { limitSuggestionSchema } from './limit.ts';
 import { customerNotesSchema, jobDetailsSchema } from './model.ts';
 import { networkSettingsSchema, networkViewSchema } from './network.ts';
@@ -12,7 +14,7 @@ import { policySchema } from './policy.ts';
 import { preferencesSchema } from './preferences.ts';
 import { problemSchema } from './problem.ts';
 import type { Problem } from './problem.ts';
-import { jobPageSchema, jobQuerySchema } from './query.ts';
+import { jobChoicesSchema, jobPageSchema, jobQuerySchema } from './query.ts';
 import { whySchema } from './report.ts';
 import { appStateSchema } from './state.ts';
 
@@ -34,6 +36,12 @@ export const contract = {
   /** Ends the connection or the sample data and removes the secret from the keychain. */
   signOut: { request: nothing, answer: done },
   listJobs: { request: jobQuerySchema, answer: jobPageSchema },
+  getJobChoices: { request: nothing, answer: jobChoicesSchema },
+  /** The columns and saved filters of the list of jobs. */
+  getListSettings: { request: nothing, answer: listSettingsSchema },
+  setListSettings: { request: listSettingsSchema, answer: listSettingsSchema },
+  /** Asks the person for a file and writes to it what is listed; null where the person did not want to. */
+  exportRows: { request: exportRequestSchema, answer: exportedSchema.nullable() },
   getJob: { request: z.object({ key: z.string().max(100) }), answer: jobDetailsSchema.nullable() },
   getHistory: { request: z.object({ key: z.string().max(100) }), answer: jobHistorySchema },
   /** Why the latest run of a job failed, asked of the service now. */

@@ -34,6 +34,7 @@ export const matrixJobSchema = z.object({
   outcome: outcomeSchema,
   status: z.string(),
   start: instantSchema.nullable(),
+  end: instantSchema.nullable(),
   total: z.number().nullable(),
   failed: z.number().nullable(),
 });

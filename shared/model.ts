@@ -18,6 +18,9 @@ export const customerSchema = z.object({
   /** The organisation's name: for display only, names repeat. */
   name: z.string(),
   ownerEmail: z.string().nullable(),
+  country: z.string().nullable(),
+  /** The service's own word for how the tenant is, such as "Working". */
+  tenantStatus: z.string().nullable(),
 });
 
 export type Customer = z.infer<typeof customerSchema>;

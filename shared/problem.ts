@@ -26,6 +26,7 @@ export const problemCodeSchema = z.enum([
   'keychainUnavailable',
   'secretMissing',
   'storageFailed',
+  'fileNotWritten',
   'unexpected',
 ]);
 
@@ -167,6 +168,11 @@ const explanations: Readonly<Record<ProblemCode, Explanation>> = {
     title: 'Could not write to disk',
     sentence: 'The data folder of Jobwatch could not be read or written.',
     advice: 'Check free space and permissions of the folder named in Settings.',
+  },
+  fileNotWritten: {
+    title: 'Could not write the file',
+    sentence: 'The file could not be written; one that was there before is as it was.',
+    advice: 'Check free space and permissions of its folder, or choose another one.',
   },
   unexpected: {
     title: 'Something unexpected happened',

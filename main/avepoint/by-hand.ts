@@ -6,6 +6,12 @@ import type { JobSource } from './source.ts';
  */
 export function withCustomersByHand(source: JobSource, ids: readonly string[]): JobSource {
   if (ids.length === 0) return source;
-  const customers = [...new Set(ids)].map((id) => ({ id, name: id, ownerEmail: null }));
+  const customers = [...new Set(ids)].map((id) => ({
+    id,
+    name: id,
+    ownerEmail: null,
+    country: null,
+    tenantStatus: null,
+  }));
   return { ...source, listCustomers: () => Promise.resolve({ customers, unreadable: 0 }) };
 }

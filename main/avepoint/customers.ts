@@ -16,12 +16,34 @@ const customerSchema = z
     ),
     organization: z.unknown().optional(),
     ownerEmail: z.unknown().optional(),
+    countryOrRegion: z.unknown().optional(),
+    jobStatus: z.unknown().optional(),
   })
   .transform((row): Customer => ({
     id: row.id,
     name: textOf(row.organization) ?? row.id,
     ownerEmail: textOf(row.ownerEmail),
+    country: textOf(row.countryOrRegion),
+    tenantStatus: tenantStatusOf(row.jobStatus),
   }));
+
+/** v3's numbers for how a tenant is, by their place (API notes, section 4); 0 is "N/A". */
+const tenantStatuses = [
+  null,
+  'Working',
+  'Failed',
+  'Waiting for configuration',
+  'Multiple issues found',
+  'Finished with exception',
+  'No backup updates',
+];
+
+/** How a tenant is, as Modern's text or v3's number says; what is not known stays as it came. */
+function tenantStatusOf(value: unknown): string | null {
+  const text = textOf(value);
+  const known = text !== null && /^\d$/.test(text) ? tenantStatuses[Number(text)] : undefined;
+  return known === undefined ? text : known;
+}
 
 /** Reads the rows of the customer list; both generations have the same fields. An id that comes twice counts once. */
 export function readCustomers(rows: readonly unknown[]): CustomersAnswer {

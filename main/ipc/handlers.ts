@@ -5,9 +5,12 @@ import type { AnswerOf, RequestOf } from '../../shared/contract.ts';
 import { problem } from '../../shared/problem.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ServiceFailure } from '../avepoint/failure.ts';
+import { exportRows } from '../export/export.ts';
+import type { AskWhere } from '../export/export.ts';
 import type { Show } from '../monitor/delivery.ts';
 import type { Log } from '../monitor/log.ts';
 import type { Program } from '../program.ts';
+import type { Settings } from '../store/settings.ts';
 import { isStorageError, StorageFailure, storageFailure } from '../store/storage-failure.ts';
 
 /** One handler a channel; a channel without one does not compile. */
@@ -19,6 +22,9 @@ export interface HandlerParts {
   program: Program;
   log: Log;
   show: Show;
+  askWhere: AskWhere;
+  /** How the list of jobs is set up. */
+  settings: Pick<Settings, 'list' | 'saveList'>;
   /** Tells tray and window that something they show has changed. */
   changed: () => void;
 }
@@ -31,7 +37,7 @@ const testNotification = {
   isStorm: false,
 };
 
-export function createHandlers({ program, log, show, changed }: HandlerParts): Handlers {
+export function createHandlers({ program, log, show, askWhere, settings, changed }: HandlerParts): Handlers {
   let opened: string | null = null;
   return {
     getState: () => program.state(),
@@ -39,6 +45,18 @@ export function createHandlers({ program, log, show, changed }: HandlerParts): H
     exploreSample: () => program.exploreSample(),
     signOut: () => program.signOut(),
     listJobs: (query) => program.listJobs(query),
+    getJobChoices: () => program.jobChoices(),
+    getListSettings: () => settings.list,
+    setListSettings: (list) => {
+      settings.saveList(list);
+      return settings.list;
+    },
+    exportRows: async (request) => {
+      if (program.exports === null) throw new ServiceFailure(problem('notConnected'));
+      const exported = await exportRows(request, program.exports, askWhere, Date.now());
+      if (exported !== null) log.info('export', `${exported.rows} ${request.what} as ${request.format}`);
+      return exported;
+    },
     getJob: ({ key }) => {
       const job = program.job(key);
       // The window asks again whenever something changes; that a person opened the job is told once.

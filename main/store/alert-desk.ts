@@ -15,7 +15,7 @@ import type {
 import type { Clock } from '../avepoint/clock.ts';
 import { alertStateOf, createAlertStore } from './alert-store.ts';
 import { inTransaction } from './database.ts';
-import { isWatched, jobRowColumns, rowOf } from './job-queries.ts';
+import { jobRowColumns, rowOf } from './job-queries.ts';
 
 /** What a person sees of alerts and does with them. */
 export interface AlertDesk {
@@ -57,8 +57,8 @@ const shownSchema = z.object({
 const gapSchema = z.object({ usual_gap: z.number().nullable() }).optional();
 const countSchema = z.object({ matched: z.number() });
 
-const from =
-  'from alerts join jobs on jobs.key = alerts.job_key join customers on customers.id = jobs.customer_id';
+const from = `from alerts join jobs on jobs.key = alerts.job_key
+  join customers on customers.id = jobs.customer_id join job_answers on job_answers.id = jobs.id`;
 
 export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk {
   const store = createAlertStore(database);
@@ -69,7 +69,7 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
   );
   const standing = database.prepare(
     `select alerts.id, alerts.job_key as jobKey, alerts.kind, ${conditions.open} as waits
-     ${from} where alerts.ended_at is null and ${isWatched}`,
+     ${from} where alerts.ended_at is null and jobs.shown = 1`,
   );
   const events = database.prepare('select at, type, detail from alert_events where alert_id = ? order by id');
   const runs = database.prepare(`
@@ -89,7 +89,7 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
     list: ({ status, customerId = '', offset, limit }) => {
       const now = clock.now();
       const order = status === 'ended' ? 'alerts.ended_at desc' : 'alerts.opened_at';
-      const where = `where ${conditions[status]} and ${isWatched} and :customerId in ('', jobs.customer_id)`;
+      const where = `where ${conditions[status]} and jobs.shown = 1 and :customerId in ('', jobs.customer_id)`;
       const filter = { now, customerId };
       const rows = database
         .prepare(

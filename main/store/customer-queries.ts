@@ -1,10 +1,12 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { z } from 'zod';
 import { matrixJobSchema } from '../../shared/customer.ts';
 import type { CustomerDetails, CustomerPage, CustomerQuery, CustomerRow } from '../../shared/customer.ts';
-import { outcomeSchema } from '../../shared/outcome.ts';
+import { outcomes } from '../../shared/outcome.ts';
 import { problemSchema } from '../../shared/problem.ts';
-import { countByOutcome, jobRowColumns, rowOf } from './job-queries.ts';
+import { outcomeCountsSchema } from '../../shared/state.ts';
+import { jobRowColumns, jobRowTables, rowOf } from './job-queries.ts';
+import { wordsOf } from './rank.ts';
 
 /** The window's questions about customers. */
 export interface CustomerQueries {
@@ -29,6 +31,8 @@ const rowSchema = z.object({
   listedName: z.string(),
   displayName: z.string().nullable(),
   ownerEmail: z.string().nullable(),
+  country: z.string().nullable(),
+  tenantStatus: z.string().nullable(),
   tags: json(z.array(z.string())),
   watched: flag,
   listed: flag,
@@ -37,109 +41,85 @@ const rowSchema = z.object({
   problem: json(problemSchema).nullable(),
   problemSince: z.number().nullable(),
   unreadableRows: z.number(),
+  alerts: z.number(),
+  outcomes: json(outcomeCountsSchema),
 });
-const tallySchema = z.object({ id: z.string(), outcome: outcomeSchema, jobs: z.number() });
-const alertsSchema = z.object({ id: z.string(), alerts: z.number() });
+const countSchema = z.object({ customers: z.number() }).transform(({ customers }) => customers);
 const moduleSchema = z.object({ service: z.string(), module: z.string() });
 const cellSchema = matrixJobSchema.extend({ id: z.string() });
 
-type Full = CustomerRow & { listedName: string };
+const columns = `id, coalesce(display_name, name) as name, name as listedName, display_name as displayName,
+  owner_email as ownerEmail, country, tenant_status as tenantStatus, tags, watched, listed, checked_at as checkedAt,
+  polled_at as polledAt, problem, problem_since as problemSince, unreadable_rows as unreadableRows,
+  open_alerts as alerts, json_object(${outcomes.map((outcome) => `'${outcome}', ${outcome}`).join(', ')}) as outcomes`;
+
+/** Failed jobs first, then alerts, then those without an answer; customers that nobody watches last. An index has it so. */
+const worstFirst =
+  'shown desc, failure desc, open_alerts desc, (problem is null), warning desc, sort_name, id';
+const isTroubled = 'shown = 1 and (failure > 0 or open_alerts > 0 or problem is not null)';
 
 export function createCustomerQueries(database: DatabaseSync): CustomerQueries {
-  const customers = database.prepare(`
-    select id, coalesce(display_name, name) as name, name as listedName, display_name as displayName,
-      owner_email as ownerEmail, tags, watched, listed, checked_at as checkedAt, polled_at as polledAt, problem,
-      problem_since as problemSince, unreadable_rows as unreadableRows
-    from customers`);
-  const tallies = database.prepare(
-    'select customer_id as id, outcome, count(*) as jobs from jobs group by customer_id, outcome',
+  const one = database.prepare(`select ${columns} from customers where id = ?`);
+  const troubled = database.prepare(
+    `select ${columns} from customers where ${isTroubled} order by ${worstFirst} limit ?`,
   );
-  const alerts = database.prepare(`
-    select customer_id as id, count(*) as alerts from alerts join jobs on jobs.key = alerts.job_key
-    where ended_at is null group by customer_id`);
+  const countTroubled = database.prepare(`select count(*) as customers from customers where ${isTroubled}`);
+  const total = database.prepare('select count(*) as customers from customers');
   const modules = database.prepare(
-    `select service, module from jobs group by service, module
-     order by sum(count(*)) over (partition by service) desc, service, count(*) desc, module`,
+    `select service, module from modules
+     order by sum(jobs) over (partition by service) desc, service, jobs desc, module`,
   );
   const cells = database.prepare(`
-    select customer_id as id, key, service, module, name, outcome, status, start_at as start, total, failed
+    select customer_id as id, key, service, module, name, outcome, status, start_at as start, end_at as "end", total,
+      failed
     from jobs where customer_id in (select value from json_each(?)) order by severity, name`);
   const jobs = database.prepare(`
-    select ${jobRowColumns} from jobs join customers on customers.id = jobs.customer_id
-    where customers.id = ? order by jobs.severity, jobs.service desc, jobs.module, jobs.name`);
+    select ${jobRowColumns} from ${jobRowTables}
+    where jobs.customer_id = ? order by jobs.severity, jobs.service desc, jobs.module, jobs.name`);
 
-  const all = (): Full[] => {
-    const byCustomer = Map.groupBy(
-      tallies.all().map((row) => tallySchema.parse(row)),
-      ({ id }) => id,
+  const countWhere = (where: string, values: readonly SQLInputValue[]): number =>
+    countSchema.parse(
+      database.prepare(`select count(*) as customers from customers ${where}`).get(...values),
     );
-    const open = new Map(
-      alerts
-        .all()
-        .map((row) => alertsSchema.parse(row))
-        .map((row) => [row.id, row.alerts]),
-    );
-    return customers.all().map((row) => {
-      const customer = rowSchema.parse(row);
-      const outcomes = countByOutcome(byCustomer.get(customer.id) ?? []);
-      return { ...customer, outcomes, alerts: open.get(customer.id) ?? 0 };
-    });
-  };
 
   return {
     list: ({ text, ids, offset, limit }) => {
-      const everyone = all();
-      const wanted = ids === null ? null : new Set(ids);
-      const words = text.toLocaleLowerCase().split(/\s+/);
-      const found = everyone.filter(
-        (one) => wanted?.has(one.id) ?? words.every((word) => mentions(one, word)),
-      );
-      const rows = worstFirst(found).slice(offset, offset + limit);
+      const { where, values } = conditionsOf(text, ids);
+      const rows = database
+        .prepare(`select ${columns} from customers ${where} order by ${worstFirst} limit ? offset ?`)
+        .all(...values, limit, offset)
+        .map((row) => rowSchema.parse(row));
       const byCustomer = Map.groupBy(
         cells.all(JSON.stringify(rows.map(({ id }) => id))).map((row) => cellSchema.parse(row)),
         ({ id }) => id,
       );
       return {
         rows: rows.map((row) => ({ ...row, jobs: byCustomer.get(row.id) ?? [] })),
-        matched: found.length,
-        total: everyone.length,
+        matched: countWhere(where, values),
+        total: countSchema.parse(total.get()),
         modules: modules.all().map((row) => moduleSchema.parse(row)),
       };
     },
     details: (id) => {
-      const customer = all().find((one) => one.id === id);
-      return customer === undefined ? null : { ...customer, jobs: jobs.all(id).map(rowOf) };
+      const row = one.get(id);
+      return row === undefined ? null : { ...rowSchema.parse(row), jobs: jobs.all(id).map(rowOf) };
     },
-    trouble: (limit) => {
-      const found = worstFirst(all().filter((one) => one.listed && one.watched && isTroubled(one)));
-      return { rows: found.slice(0, limit), count: found.length };
-    },
+    trouble: (limit) => ({
+      rows: troubled.all(limit).map((row) => rowSchema.parse(row)),
+      count: countSchema.parse(countTroubled.get()),
+    }),
   };
 }
 
-const isTroubled = ({ outcomes, alerts, problem }: CustomerRow): boolean =>
-  outcomes.failure > 0 || alerts > 0 || problem !== null;
-
-const mentions = ({ name, listedName, ownerEmail, tags }: Full, word: string): boolean =>
-  [name, listedName, ownerEmail ?? '', ...tags].some((text) => text.toLocaleLowerCase().includes(word));
-
-/** Customers with failed jobs first, then with alerts, then without an answer; those that nobody watches last. */
-function worstFirst(customers: readonly Full[]): Full[] {
-  const collator = new Intl.Collator();
-  const rank = ({ listed, watched, outcomes, alerts, problem }: Full): readonly number[] => [
-    listed && watched ? 0 : 1,
-    -outcomes.failure,
-    -alerts,
-    problem === null ? 1 : 0,
-    -outcomes.warning,
-  ];
-  return customers
-    .map((customer) => ({ customer, rank: rank(customer) }))
-    .toSorted((a, b) => {
-      const place = a.rank.findIndex((figure, index) => figure !== b.rank[index]);
-      return place < 0
-        ? collator.compare(a.customer.name, b.customer.name)
-        : (a.rank[place] ?? 0) - (b.rank[place] ?? 0);
-    })
-    .map(({ customer }) => customer);
+/** These customers, or else those in whose names, e-mail address and tags every word is found. */
+function conditionsOf(
+  text: string,
+  ids: readonly string[] | null,
+): { where: string; values: SQLInputValue[] } {
+  if (ids !== null) {
+    return { where: 'where id in (select value from json_each(?))', values: [JSON.stringify(ids)] };
+  }
+  const words = wordsOf(text);
+  const found = words.map(() => 'instr(search, ?) > 0').join(' and ');
+  return { where: found === '' ? '' : `where ${found}`, values: words };
 }

@@ -1,21 +1,24 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { outcomeCountsSchema } from '../../shared/state.ts';
 import type { Estate } from '../../shared/state.ts';
 import { createFacts } from './facts.ts';
-import { countByOutcome, isWatched } from './job-queries.ts';
+import { outcomeSums, sumOf } from './job-queries.ts';
 
 const hourMs = 3_600_000;
 /** A customer without a good answer for so long is stale, whatever the interval: it is an hour at most. */
 const staleMs = 2 * hourMs;
 
+/** The customers that are looked at, in figures; one question gathers all of it. */
 const customersSchema = z.object({
   customers: z.number(),
   unreachable: z.number(),
   waiting: z.number(),
   stale: z.number(),
   checkedAt: z.number().nullable(),
+  failing: z.number(),
+  outcomes: z.string().transform((text) => outcomeCountsSchema.parse(JSON.parse(text))),
 });
-const failingSchema = z.object({ failing: z.number() });
 const alertsSchema = z.object({
   open: z.number(),
   acknowledged: z.number(),
@@ -31,35 +34,28 @@ export function createEstateQuery(database: DatabaseSync, now: () => number): ()
   const customers = database.prepare(`
     select count(*) as customers, count(problem) as unreachable,
       count(*) filter (where baseline_at is null and problem is null) as waiting,
-      count(*) filter (where problem is null and checked_at < ?) as stale, max(checked_at) as checkedAt
-    from customers where listed = 1 and watched = 1`);
-  const jobs = database.prepare(
-    `select outcome, count(*) as jobs from jobs where ${isWatched} group by outcome`,
-  );
-  const failing = database.prepare(
-    `select count(distinct customer_id) as failing from jobs where outcome = 'failure' and ${isWatched}`,
-  );
+      count(*) filter (where problem is null and checked_at < ?) as stale, max(checked_at) as checkedAt,
+      count(*) filter (where failure > 0) as failing, ${outcomeSums} as outcomes
+    from customers where shown = 1`);
   const alerts = database.prepare(`
     select count(*) filter (where acknowledged is null and coalesce(snoozed_until, 0) <= :now) as open,
       count(*) filter (where acknowledged is not null) as acknowledged,
       count(*) filter (where acknowledged is null and snoozed_until > :now) as snoozed,
       count(*) filter (where alerts.kind = 'overdue') as overdue
-    from alerts join jobs on jobs.key = alerts.job_key where ended_at is null and ${isWatched}`);
+    from alerts join jobs on jobs.key = alerts.job_key where ended_at is null and jobs.shown = 1`);
   const traffic = database.prepare(`
     select coalesce(sum(polls), 0) as polls, coalesce(sum(errors), 0) as errors from traffic where hour > ?`);
   return () => {
     const at = now();
-    const outcomes = countByOutcome(jobs.all());
+    const figures = customersSchema.parse(customers.get(at - staleMs));
     const { overdue, ...open } = alertsSchema.parse(alerts.get({ now: at }));
     return {
-      ...customersSchema.parse(customers.get(at - staleMs)),
-      ...failingSchema.parse(failing.get()),
+      ...figures,
       ...trafficSchema.parse(traffic.get(Math.floor(at / hourMs) - 24)),
       alerts: open,
       overdue,
       lastSweep: facts.get('sweep', sweepSchema),
-      jobs: Object.values(outcomes).reduce((a, b) => a + b, 0),
-      outcomes,
+      jobs: sumOf(figures.outcomes),
     };
   };
 }

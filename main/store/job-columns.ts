@@ -5,7 +5,7 @@ import type { ObservedJob } from '../avepoint/rows.ts';
 import { cadenceOf } from '../monitor/cadence.ts';
 import type { JobRecord } from '../monitor/decision.ts';
 
-/** A job as the columns of its row; `body` is the whole of it, the others are for finding and sorting. */
+/** A job as the columns that it is found and sorted by. */
 export function jobColumns(
   { job, runKey, finishedAt, gaps, longRunning }: JobRecord,
   customerName: string,
@@ -18,17 +18,21 @@ export function jobColumns(
     module: job.module,
     name: job.name,
     run_key: runKey,
+    run_id: job.runId,
     status: job.status,
     outcome: job.outcome,
     severity: outcomes.indexOf(job.outcome),
     total: job.total.value,
     failed: job.failed.value,
+    successful: job.successful.value,
+    skipped: job.skipped.value,
+    warnings: job.warnings.value,
+    size: job.size.value,
     start_at: job.start.value,
     end_at: job.end.value,
     duration: job.duration.value,
+    modified_at: job.modified.value,
     search: searchText(job, customerName),
-    body: JSON.stringify(jobSchema.parse(job)),
-    raw: job.raw,
     finished_at: finishedAt,
     gaps: JSON.stringify(gaps),
     usual_gap: cadence?.usual ?? null,
@@ -36,6 +40,12 @@ export function jobColumns(
     long_running: longRunning ? 1 : 0,
   };
 }
+
+/** The whole of a job, as the model has it and as it came. */
+export const answerColumns = (job: ObservedJob): Record<'body' | 'raw', string> => ({
+  body: JSON.stringify(jobSchema.parse(job)),
+  raw: job.raw,
+});
 
 /** What a search finds a job by: customer, service, module, name and run ID. */
 function searchText(job: ObservedJob, customerName: string): string {
@@ -46,3 +56,18 @@ function searchText(job: ObservedJob, customerName: string): string {
 /** A customer's name as the first line of what its jobs are searched by. */
 export const searchedName = (customerName: string): string =>
   customerName.replaceAll(/\s+/g, ' ').toLocaleLowerCase();
+
+/** What a customer is found and sorted by, in lower case; accents do not count for the order. */
+export function customerWords(customer: {
+  name: string;
+  displayName: string | null;
+  ownerEmail: string | null;
+  tags: readonly string[];
+}): { search: string; sort_name: string } {
+  const { name, displayName, ownerEmail, tags } = customer;
+  const said = [displayName ?? '', name, ownerEmail ?? '', ...tags];
+  return {
+    search: said.join('\n').toLocaleLowerCase(),
+    sort_name: (displayName ?? name).normalize('NFKD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase(),
+  };
+}

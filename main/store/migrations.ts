@@ -1,3 +1,5 @@
+import { migrationLists } from './migration-lists.ts';
+
 /**
  * The database, step by step: each entry takes a file from the version of its index to the next. An entry that has
  * been released is never changed. Instants are UTC milliseconds, sizes bytes, durations milliseconds.
@@ -207,4 +209,5 @@ export const migrations: readonly string[] = [
   alter table jobs add column widest_gap integer;
   create index jobs_by_cadence on jobs(service, module, usual_gap, widest_gap) where usual_gap is not null;
   `,
+  migrationLists,
 ];

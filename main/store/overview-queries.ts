@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { outcomeSchema } from '../../shared/outcome.ts';
+import { outcomes, outcomeSchema } from '../../shared/outcome.ts';
 import { lastMidnights, stripDays } from '../../shared/overview.ts';
 import type { Day, Overview } from '../../shared/overview.ts';
-import { jobRowColumns, rowOf } from './job-queries.ts';
+import { jobRowColumns, jobRowTables, rowOf } from './job-queries.ts';
 import type { CustomerQueries } from './customer-queries.ts';
 import { createUsualDuration } from './usual-duration.ts';
 
@@ -20,8 +20,11 @@ export function createOverviewQuery(
   now: () => number,
 ): () => Overview {
   const running = database.prepare(`
-    select ${jobRowColumns} from jobs join customers on customers.id = jobs.customer_id
-    where jobs.outcome = 'running' order by jobs.start_at nulls last, customers.name limit ${few}`);
+    select ${jobRowColumns} from ${jobRowTables}
+    where jobs.id in (
+      select id from jobs where severity = ${outcomes.indexOf('running')} and shown = 1
+      order by start_at nulls last, id limit ${few})
+    order by jobs.start_at nulls last, jobs.id`);
   const usualDuration = createUsualDuration(database);
   const runs = database.prepare(`
     select outcome, count(*) as runs from runs

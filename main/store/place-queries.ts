@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { placesSchema } from '../../shared/place.ts';
 import type { PlaceQuery, Places } from '../../shared/place.ts';
-import { isWatched } from './job-queries.ts';
+import { textConditions } from './job-filter.ts';
 import { rankOf, wordsOf } from './rank.ts';
 
 /** So many jobs are looked at closer, the worst of those that hold the words. */
@@ -15,7 +15,7 @@ const jobSchema = placesSchema.shape.jobs.element;
 export function createPlaceQuery(database: DatabaseSync): (query: PlaceQuery) => Places {
   const customers = database.prepare(
     `select id, coalesce(display_name, name) as name, name as listed from customers where listed = 1
-     order by 2 collate nocase`,
+     order by sort_name, id`,
   );
   return ({ text, limit }) => {
     const words = wordsOf(text);
@@ -27,15 +27,16 @@ export function createPlaceQuery(database: DatabaseSync): (query: PlaceQuery) =>
         .toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
         .slice(0, limit)
         .map(({ row }) => row);
+    const conditions = textConditions(text);
     const jobs = database
       .prepare(
         `select jobs.key, coalesce(customers.display_name, customers.name) as customerName, jobs.module, jobs.name,
            jobs.outcome, jobs.search
-         from jobs join customers on customers.id = jobs.customer_id
-         where ${isWatched} and ${words.map(() => 'instr(jobs.search, ?) > 0').join(' and ')}
-         order by jobs.severity, customerName collate nocase, jobs.module limit ${candidates}`,
+         from jobs not indexed join customers on customers.id = jobs.customer_id
+         where ${['jobs.shown = 1', ...conditions.map(({ sql }) => sql)].join(' and ')}
+         order by jobs.severity, customers.sort_name, jobs.module limit ${candidates}`,
       )
-      .all(...words)
+      .all(...conditions.map(({ value }) => value))
       .map((row) => jobSchema.extend({ search: z.string() }).parse(row));
     return {
       customers: best(

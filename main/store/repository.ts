@@ -11,7 +11,7 @@ import type { Words } from '../monitor/wording.ts';
 import { alertStateOf, createAlertStore } from './alert-store.ts';
 import { inTransaction } from './database.ts';
 import { createFacts } from './facts.ts';
-import { jobColumns, searchedName } from './job-columns.ts';
+import { answerColumns, customerWords, jobColumns, searchedName } from './job-columns.ts';
 import { prepareStatements } from './statements.ts';
 import { createUsualDuration } from './usual-duration.ts';
 
@@ -20,10 +20,11 @@ const keptPolls = 200;
 
 const flag = z.number().transform((value) => value === 1);
 const restlessSchema = z.object({ restless: flag });
+const tagsSchema = z.string().transform((tags) => z.array(z.string()).catch([]).parse(JSON.parse(tags)));
 const watchedSchema = z.object({
   id: z.string(),
   name: z.string(),
-  tags: z.string().transform((tags) => z.array(z.string()).catch([]).parse(JSON.parse(tags))),
+  tags: tagsSchema,
   restless: flag,
 });
 const customerSchema = z.object({
@@ -59,6 +60,14 @@ const knownSchema = z
 const jobKeySchema = z.object({ job_key: z.string() });
 const outcomeRowSchema = z.object({ outcome: outcomeSchema }).optional();
 const namesSchema = z.object({ shown: z.string(), searched: z.string() });
+const wordsSchema = z.object({
+  name: z.string(),
+  displayName: z.string().nullable(),
+  ownerEmail: z.string().nullable(),
+  tags: tagsSchema,
+  search: z.string(),
+  sort_name: z.string(),
+});
 const idSchema = z.object({ id: z.number() });
 const reachSchema = z.object({ since: z.number().nullable(), toldAt: z.number().nullable() });
 const warningSchema = z.object({ expiresAt: z.number(), given: z.literal([0, 1, 7, 30]) });
@@ -88,10 +97,20 @@ export function createRepository(database: DatabaseSync): Repository {
   const namesOf = (customerId: string): z.infer<typeof namesSchema> =>
     namesSchema.parse(sql.names.get(customerId));
 
+  /** Writes what a customer is found and sorted by, where that has changed. */
+  const reword = (customerId: string): void => {
+    const kept = wordsSchema.optional().parse(sql.words.get(customerId));
+    if (kept === undefined) return;
+    const words = customerWords(kept);
+    if (words.search === kept.search && words.sort_name === kept.sort_name) return;
+    sql.saveWords.run({ id: customerId, ...words });
+  };
+
   /** Changes a customer, and what its jobs are searched by where that gave it another name. */
   const renaming = (customerId: string, change: () => unknown): void => {
     const before = namesSchema.optional().parse(sql.names.get(customerId));
     change();
+    reword(customerId);
     if (before === undefined) return;
     const { searched } = namesOf(customerId);
     if (searched !== before.searched) sql.renameJobs.run(searchedName(searched), customerId);
@@ -158,7 +177,10 @@ export function createRepository(database: DatabaseSync): Repository {
     at: number,
   ): void => {
     const { shown, searched } = namesOf(customerId);
-    for (const record of decision.jobs) sql.saveJob.run(jobColumns(record, searched));
+    for (const record of decision.jobs) {
+      const { id } = idSchema.parse(sql.saveJob.get(jobColumns(record, searched)));
+      sql.saveAnswer.run({ id, ...answerColumns(record.job) });
+    }
     for (const run of decision.runs) saveRun(run, at);
     for (const change of decision.alerts) alerts.apply(change, at);
     for (const saying of sayings) saveSaying(saying, shown, at);
@@ -175,9 +197,11 @@ export function createRepository(database: DatabaseSync): Repository {
     customers: () => sql.watched.all().map((row) => watchedSchema.parse(row)),
     saveCustomers: (list, at) => {
       atomically(() => {
-        sql.unlistAll.run();
-        for (const { id, name, ownerEmail } of list)
-          renaming(id, () => sql.saveCustomer.run({ id, name, owner_email: ownerEmail, at }));
+        sql.unlistOthers.run(JSON.stringify(list.map(({ id }) => id)));
+        for (const { id, name, ownerEmail, country, tenantStatus } of list) {
+          const columns = { id, name, owner_email: ownerEmail, country, tenant_status: tenantStatus, at };
+          renaming(id, () => sql.saveCustomer.run(columns));
+        }
       });
     },
     isRestless: (customerId) => restlessSchema.parse(sql.isRestless.get(customerId)).restless,

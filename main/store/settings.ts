@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { connectionSchema } from '../../shared/connection.ts';
 import type { Connection } from '../../shared/connection.ts';
+import { defaultListSettings, listSettingsSchema } from '../../shared/list-settings.ts';
+import type { ListSettings } from '../../shared/list-settings.ts';
 import { defaultNetworkSettings, networkSettingsSchema } from '../../shared/network.ts';
 import type { NetworkSettings } from '../../shared/network.ts';
 import { defaultPolicy, policySchema } from '../../shared/policy.ts';
@@ -30,6 +32,7 @@ export interface Settings {
   readonly network: NetworkSettings;
   /** The pause that a person has asked for; null where there is none. */
   readonly pause: PauseSetting | null;
+  readonly list: ListSettings;
   /** The customers that were entered by hand; empty where they are listed. */
   readonly customerIds: readonly string[];
   saveConnection(connection: Connection | null, customerIds: readonly string[]): void;
@@ -37,6 +40,7 @@ export interface Settings {
   savePreferences(preferences: Preferences): void;
   savePolicy(policy: Policy): void;
   savePause(pause: PauseSetting | null): void;
+  saveList(list: ListSettings): void;
 }
 
 /** Settings over a document; throws where the disk does not take them. */
@@ -59,6 +63,9 @@ export function createSettings(document: Document): Settings {
     },
     get network() {
       return networkSettingsSchema.catch(defaultNetworkSettings).parse(document.get('network'));
+    },
+    get list() {
+      return withDefaults(listSettingsSchema, defaultListSettings, document.get('list'));
     },
     get customerIds() {
       return z.array(z.string()).catch([]).parse(document.get('customerIds'));
@@ -83,6 +90,9 @@ export function createSettings(document: Document): Settings {
     },
     savePreferences: (preferences) => {
       document.set('preferences', preferencesSchema.parse(preferences));
+    },
+    saveList: (list) => {
+      document.set('list', listSettingsSchema.parse(list));
     },
     savePolicy: (policy) => {
       document.set('policy', policySchema.parse(policy));

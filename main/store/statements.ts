@@ -19,33 +19,50 @@ export function prepareStatements(database: DatabaseSync) {
     names: database.prepare(`
       select coalesce(display_name, name) as shown, trim(coalesce(display_name, '') || ' ' || name) as searched
       from customers where id = ?`),
-    unlistAll: database.prepare('update customers set listed = 0'),
+    unlistOthers: database.prepare(
+      'update customers set listed = 0 where listed = 1 and id not in (select value from json_each(?))',
+    ),
     saveCustomer: database.prepare(`
-      insert into customers (id, name, owner_email, first_seen_at) values (:id, :name, :owner_email, :at)
-      on conflict (id) do update set name = excluded.name, owner_email = excluded.owner_email, listed = 1`),
+      insert into customers (id, name, owner_email, country, tenant_status, first_seen_at)
+      values (:id, :name, :owner_email, :country, :tenant_status, :at)
+      on conflict (id) do update set name = excluded.name, owner_email = excluded.owner_email,
+        country = excluded.country, tenant_status = excluded.tenant_status, listed = 1`),
+    words: database.prepare(`
+      select name, display_name as displayName, owner_email as ownerEmail, tags, search, sort_name
+      from customers where id = ?`),
+    saveWords: database.prepare(
+      'update customers set search = :search, sort_name = :sort_name where id = :id',
+    ),
     describeCustomer: database.prepare(
       'update customers set display_name = :name, tags = :tags, watched = :watched where id = :id',
     ),
     knownJobs: database.prepare(`
       select key, customer_id, service, module, name, status, outcome, run_key, finished_at, gaps, raw,
         long_running, vanished_at
-      from jobs where customer_id = ?`),
+      from jobs join job_answers on job_answers.id = jobs.id where customer_id = ?`),
     openAlerts: database.prepare(`
       select alerts.* from alerts join jobs on jobs.key = job_key where customer_id = ? and ended_at is null`),
     outcomeOfRun: database.prepare('select outcome from runs where job_key = ? and run_key = ?'),
     saveJob: database.prepare(`
-      insert into jobs (key, customer_id, service, module, name, run_key, status, outcome, severity, total, failed,
-        start_at, end_at, duration, search, body, raw, finished_at, gaps, usual_gap, widest_gap, long_running)
-      values (:key, :customer_id, :service, :module, :name, :run_key, :status, :outcome, :severity, :total, :failed,
-        :start_at, :end_at, :duration, :search, :body, :raw, :finished_at, :gaps,
-        :usual_gap, :widest_gap, :long_running)
+      insert into jobs (key, customer_id, shown, service, module, name, run_key, run_id, status, outcome, severity,
+        total, failed, successful, skipped, warnings, size, start_at, end_at, duration, modified_at, search,
+        finished_at, gaps, usual_gap, widest_gap, long_running)
+      values (:key, :customer_id, (select shown from customers where id = :customer_id), :service, :module, :name,
+        :run_key, :run_id, :status, :outcome, :severity, :total, :failed, :successful, :skipped, :warnings, :size,
+        :start_at, :end_at, :duration, :modified_at, :search, :finished_at,
+        :gaps, :usual_gap, :widest_gap, :long_running)
       on conflict (key) do update set service = excluded.service, module = excluded.module, name = excluded.name,
-        run_key = excluded.run_key, status = excluded.status, outcome = excluded.outcome,
+        run_key = excluded.run_key, run_id = excluded.run_id, status = excluded.status, outcome = excluded.outcome,
         severity = excluded.severity, total = excluded.total, failed = excluded.failed,
-        start_at = excluded.start_at, end_at = excluded.end_at, duration = excluded.duration,
-        search = excluded.search, body = excluded.body, raw = excluded.raw, vanished_at = null,
+        successful = excluded.successful, skipped = excluded.skipped, warnings = excluded.warnings,
+        size = excluded.size, start_at = excluded.start_at, end_at = excluded.end_at, duration = excluded.duration,
+        modified_at = excluded.modified_at, search = excluded.search, vanished_at = null,
         finished_at = excluded.finished_at, gaps = excluded.gaps, usual_gap = excluded.usual_gap,
-        widest_gap = excluded.widest_gap, long_running = excluded.long_running`),
+        widest_gap = excluded.widest_gap, long_running = excluded.long_running
+      returning id`),
+    saveAnswer: database.prepare(`
+      insert into job_answers (id, body, raw) values (:id, :body, :raw)
+      on conflict (id) do update set body = excluded.body, raw = excluded.raw`),
     markVanished: database.prepare('update jobs set vanished_at = coalesce(vanished_at, ?) where key = ?'),
     saveRun: database.prepare(`
       insert into runs values (:job_key, :run_key, :outcome, :status, :start_at, :end_at, :duration, :size, :total,

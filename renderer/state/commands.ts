@@ -3,7 +3,7 @@ import type { AppState } from '../../shared/state.ts';
 import { alertActions } from './alertActions.svelte.ts';
 import { bridge } from './bridge.ts';
 import { perform } from './keys.svelte.ts';
-import { everything } from './route.ts';
+import { ofOutcome } from './filter.ts';
 import { router } from './router.svelte.ts';
 import { shortcutOf } from './shortcuts.ts';
 import type { Shortcut, ShortcutAction } from './shortcuts.ts';
@@ -40,9 +40,7 @@ export function commandsFor(state: AppState, alert: AlertRow | null): Command[] 
       state.paused ? 'Resume checking' : 'Pause checking',
       () => void bridge.setPaused({ paused: !state.paused }),
     ),
-    plain('Show failed jobs', () =>
-      router.go({ view: 'jobs', filter: { ...everything, outcomes: ['failure'] } }),
-    ),
+    plain('Show failed jobs', () => router.go({ view: 'jobs', filter: ofOutcome('failure') })),
     ...(['overview', 'alerts', 'customers', 'jobs', 'settings'] as const).map((view) => byKey(view)),
     plain('Open partner portal', () => void bridge.openPortal()),
     byKey('help'),

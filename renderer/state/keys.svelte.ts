@@ -2,7 +2,7 @@ import { alertActions } from './alertActions.svelte.ts';
 import { bridge } from './bridge.ts';
 import { inView } from './inView.svelte.ts';
 import { isLayerOpen } from './layers.ts';
-import { everything } from './route.ts';
+import { everything } from './filter.ts';
 import type { Route } from './route.ts';
 import { router } from './router.svelte.ts';
 import { actionOf, isTyping } from './shortcuts.ts';

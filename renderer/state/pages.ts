@@ -1,17 +1,28 @@
-import type { JobRow } from '../../shared/model.ts';
-
 /** The pages of a list that are at hand, by their number. */
-export type Pages = ReadonlyMap<number, readonly JobRow[]>;
+export type Pages<T> = ReadonlyMap<number, readonly T[]>;
+
+export const noPages = <T>(): Pages<T> => new Map();
+
+/** Pages that were asked for and are still to come, by their number. */
+export const noneAsked = (): Set<number> => new Set();
+
+/** Pages that came together, in the order of their numbers. */
+export const pagesFrom = <T>(numbers: readonly number[], rows: readonly (readonly T[])[]): Pages<T> =>
+  new Map(numbers.map((number, place) => [number, rows[place] ?? []]));
+
+/** Pages with one more, or in the place of an older one. */
+export const withPage = <T>(pages: Pages<T>, number: number, rows: readonly T[]): Pages<T> =>
+  new Map([...pages, [number, rows]]);
 
 /** Old pages with the values of fresh ones, every row where it stood: nothing moves, everything is new. */
-export function updateInPlace(old: Pages, fresh: Pages): Pages {
-  const byKey = new Map<string, JobRow>();
-  for (const rows of fresh.values()) for (const row of rows) byKey.set(row.key, row);
-  return new Map([...old].map(([page, rows]) => [page, rows.map((row) => byKey.get(row.key) ?? row)]));
+export function updateInPlace<T>(old: Pages<T>, fresh: Pages<T>, keyOf: (row: T) => string): Pages<T> {
+  const byKey = new Map<string, T>();
+  for (const rows of fresh.values()) for (const row of rows) byKey.set(keyOf(row), row);
+  return new Map([...old].map(([page, rows]) => [page, rows.map((row) => byKey.get(keyOf(row)) ?? row)]));
 }
 
 /** The pages not further than `distance` from those in sight: the window never holds a whole long list. */
-export function keepNear(pages: Pages, inSight: readonly number[], distance: number): Pages {
+export function keepNear<T>(pages: Pages<T>, inSight: readonly number[], distance: number): Pages<T> {
   const first = (inSight[0] ?? 0) - distance;
   const last = (inSight.at(-1) ?? 0) + distance;
   return new Map([...pages].filter(([page]) => page >= first && page <= last));

@@ -1,4 +1,5 @@
 import type { Result } from '../../shared/contract.ts';
+import type { ListSettings } from '../../shared/list-settings.ts';
 import type { Policy } from '../../shared/policy.ts';
 import type { Preferences } from '../../shared/preferences.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -46,5 +47,8 @@ class Stored<T extends object> {
 }
 
 export const policy = new Stored<Policy>(bridge.getPolicy, bridge.setPolicy);
+
+/** How the list of jobs is set up. */
+export const listSettings = new Stored<ListSettings>(bridge.getListSettings, bridge.setListSettings);
 
 export const preferences = new Stored<Preferences>(bridge.getPreferences, bridge.setPreferences);

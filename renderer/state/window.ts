@@ -1,5 +1,3 @@
-import type { JobRow } from '../../shared/model.ts';
-
 /** Rows of a long list, by index; `end` is the first one after it. */
 export interface Rows {
   start: number;
@@ -27,21 +25,26 @@ export function pagesOf(rows: Rows, size: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-/** A row to draw: the job, undefined until its page is at hand, and what tells the row from the others. */
-interface DrawnRow {
+/** A row to draw: what it holds, undefined until its page is at hand, and what tells the row from the others. */
+interface DrawnRow<T> {
   index: number;
-  job: JobRow | undefined;
+  item: T | undefined;
   key: string;
 }
 
-/** The rows to draw. While pages come in one after the other a job may stand on two of them: keys stay apart. */
-export function drawRows({ start, end }: Rows, jobAt: (index: number) => JobRow | undefined): DrawnRow[] {
+/** The rows to draw. While pages come in one after the other a row may stand on two of them: keys stay apart. */
+export function drawRows<T>(
+  { start, end }: Rows,
+  itemAt: (index: number) => T | undefined,
+  keyOf: (item: T) => string,
+): DrawnRow<T>[] {
   const taken = new Set<string>();
   return Array.from({ length: end - start }, (_, place) => {
     const index = start + place;
-    const job = jobAt(index);
-    const key = job === undefined || taken.has(job.key) ? `at ${index}` : job.key;
+    const item = itemAt(index);
+    const own = item === undefined ? null : keyOf(item);
+    const key = own === null || taken.has(own) ? `at ${index}` : own;
     taken.add(key);
-    return { index, job, key };
+    return { index, item, key };
   });
 }

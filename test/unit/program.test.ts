@@ -13,7 +13,7 @@ import { createSettings } from '../../main/store/settings.ts';
 import type { Credentials } from '../../shared/connection.ts';
 import type { NetworkSettings } from '../../shared/network.ts';
 import { defaultPreferences } from '../../shared/preferences.ts';
-import { everything } from '../../renderer/state/route.ts';
+import { everything } from '../../renderer/state/filter.ts';
 import { problem } from '../../shared/problem.ts';
 import type { Simulator } from '../../simulator/index.ts';
 import { simulate } from './simulator/help.ts';

@@ -13,8 +13,8 @@ it('takes the IDs for the list, each once, and asks for their jobs as ever', asy
   const byHand = withCustomersByHand(source, [id, 'unknown', id]);
   expect(await byHand.listCustomers(never)).toEqual({
     customers: [
-      { id, name: id, ownerEmail: null },
-      { id: 'unknown', name: 'unknown', ownerEmail: null },
+      { id, name: id, ownerEmail: null, country: null, tenantStatus: null },
+      { id: 'unknown', name: 'unknown', ownerEmail: null, country: null, tenantStatus: null },
     ],
     unreadable: 0,
   });

@@ -20,10 +20,12 @@ test.each(['modern', 'v3'] as const)('%s: customers and jobs as the service has 
   const { customers, unreadable } = await client.source.listCustomers(never);
   expect(unreadable).toBe(0);
   expect(customers).toEqual(
-    simulator.estate.customers.map(({ id, organization, ownerEmail }) => ({
+    simulator.estate.customers.map(({ id, organization, ownerEmail, countryOrRegion, jobStatus }) => ({
       id,
       name: organization,
       ownerEmail,
+      country: countryOrRegion,
+      tenantStatus: jobStatus.text,
     })),
   );
   const customer = simulator.estate.at(0);

@@ -165,10 +165,16 @@ test('customer, service, module and name tell jobs apart; the key is safe in an 
 
 test('customers: any name, any text as id, each once', () => {
   const { customers, unreadable } = readCustomers([
-    { id: '00427fbc-8832-46cf-a1d2-582f46e638', organization: 'Contoso', ownerEmail: 'it@contoso.example' },
+    {
+      id: '00427fbc-8832-46cf-a1d2-582f46e638',
+      organization: 'Contoso',
+      ownerEmail: 'it@contoso.example',
+      jobStatus: 4,
+      countryOrRegion: 'Ireland',
+    },
     { id: ' b ', organization: 'N/A', ownerEmail: null, jobStatus: 'N/A' },
-    { id: 7, organization: 'Contoso' },
-    { id: 'b', organization: 'Renamed' },
+    { id: 7, organization: 'Contoso', jobStatus: 0 },
+    { id: 'b', organization: 'Renamed', jobStatus: 99 },
     { id: '..', organization: 'Up' },
     { id: '' },
     { id: null },
@@ -177,10 +183,16 @@ test('customers: any name, any text as id, each once', () => {
     'x',
   ]);
   expect(customers).toEqual([
-    { id: '00427fbc-8832-46cf-a1d2-582f46e638', name: 'Contoso', ownerEmail: 'it@contoso.example' },
+    {
+      id: '00427fbc-8832-46cf-a1d2-582f46e638',
+      name: 'Contoso',
+      ownerEmail: 'it@contoso.example',
+      country: 'Ireland',
+      tenantStatus: 'Multiple issues found',
+    },
     // The row that came last.
-    { id: 'b', name: 'Renamed', ownerEmail: null },
-    { id: '7', name: 'Contoso', ownerEmail: null },
+    { id: 'b', name: 'Renamed', ownerEmail: null, country: null, tenantStatus: '99' },
+    { id: '7', name: 'Contoso', ownerEmail: null, country: null, tenantStatus: null },
   ]);
   expect(unreadable).toBe(6);
 });

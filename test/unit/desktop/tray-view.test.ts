@@ -24,6 +24,8 @@ const customer: CustomerRow = {
   name: 'A & B_C',
   displayName: null,
   ownerEmail: null,
+  country: null,
+  tenantStatus: null,
   tags: [],
   watched: true,
   listed: true,

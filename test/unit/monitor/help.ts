@@ -86,7 +86,7 @@ export function run(
 }
 
 export const customers = (...ids: string[]): Customer[] =>
-  ids.map((id) => ({ id, name: `Customer ${id}`, ownerEmail: null }));
+  ids.map((id) => ({ id, name: `Customer ${id}`, ownerEmail: null, country: null, tenantStatus: null }));
 
 /** One database with the monitor's decisions over it, told by a time that the test sets. */
 export interface World {

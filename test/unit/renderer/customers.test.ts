@@ -8,6 +8,8 @@ const customer: CustomerRow = {
   id: 'c1',
   name: 'Contoso',
   ownerEmail: null,
+  country: null,
+  tenantStatus: null,
   displayName: null,
   tags: [],
   watched: true,
@@ -28,6 +30,7 @@ const job = (name: string | null, outcome: MatrixJob['outcome'], failed: number 
   outcome,
   status: 'x',
   start: 7,
+  end: 9,
   total: 2430,
   failed,
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { everything, formatRoute, isFiltered, parseRoute } from '../../../renderer/state/route.ts';
+import { everything } from '../../../renderer/state/filter.ts';
+import { formatRoute, parseRoute } from '../../../renderer/state/route.ts';
 
 describe('parseRoute', () => {
   it.each(['#/jobs', '#/jobs/', '/jobs', '#/jobs?'])('reads "%s" as all jobs', (address) => {
@@ -25,8 +26,9 @@ describe('parseRoute', () => {
     expect(parseRoute('#/jobs?q=contoso+ltd&outcome=failure,warning&sort=start&order=desc')).toEqual({
       view: 'jobs',
       filter: {
+        ...everything,
         text: 'contoso ltd',
-        outcomes: ['failure', 'warning'],
+        outcome: { not: false, values: ['failure', 'warning'] },
         sort: { column: 'start', descending: true },
       },
     });
@@ -35,7 +37,7 @@ describe('parseRoute', () => {
   it('leaves out of a filter what it does not understand', () => {
     expect(parseRoute('#/jobs?outcome=failure,broken,failure&sort=colour&order=desc&q=')).toEqual({
       view: 'jobs',
-      filter: { ...everything, outcomes: ['failure'] },
+      filter: { ...everything, outcome: { not: false, values: ['failure'] } },
     });
   });
 
@@ -71,8 +73,9 @@ describe('formatRoute', () => {
 
   it('writes what parseRoute reads', () => {
     const filter = {
+      ...everything,
       text: 'ä & b=c, #1?',
-      outcomes: ['failure' as const, 'idle' as const],
+      outcome: { not: true, values: ['failure' as const, 'idle' as const] },
       sort: { column: 'duration' as const, descending: true },
     };
     for (const route of [
@@ -85,14 +88,5 @@ describe('formatRoute', () => {
     ]) {
       expect(parseRoute(formatRoute(route))).toEqual(route);
     }
-  });
-});
-
-describe('isFiltered', () => {
-  it('asks whether jobs are hidden, not how they are ordered', () => {
-    expect(isFiltered({ ...everything, sort: { column: 'start', descending: true } })).toBe(false);
-    expect(isFiltered({ ...everything, text: '  ' })).toBe(false);
-    expect(isFiltered({ ...everything, text: 'a' })).toBe(true);
-    expect(isFiltered({ ...everything, outcomes: ['failure'] })).toBe(true);
   });
 });

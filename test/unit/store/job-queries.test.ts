@@ -2,15 +2,14 @@ import { expect, test } from 'vitest';
 import type { JobQuery } from '../../../shared/query.ts';
 import { jobColumnSchema } from '../../../shared/query.ts';
 import { createEstateQuery } from '../../../main/store/estate.ts';
+import { everything as noFilter } from '../../../renderer/state/filter.ts';
 import { createJobQueries } from '../../../main/store/job-queries.ts';
 import type { JobQueries } from '../../../main/store/job-queries.ts';
 import type { World } from '../monitor/help.ts';
-import { createWorld, hour, minute, reading, row, run, start } from '../monitor/help.ts';
+import { createWorld, customers, hour, minute, reading, row, run, start } from '../monitor/help.ts';
 
 const everything: JobQuery = {
-  text: '',
-  outcomes: [],
-  sort: { column: 'outcome', descending: false },
+  ...noFilter,
   offset: 0,
   limit: 100,
 };
@@ -33,7 +32,7 @@ async function createList(): Promise<{ world: World; jobs: JobQueries }> {
     ],
     'c2',
   );
-  return { world, jobs: createJobQueries(world.database) };
+  return { world, jobs: createJobQueries(world.database, () => world.now) };
 }
 
 const keys = (jobs: JobQueries, query: Partial<JobQuery>): string[] =>
@@ -92,7 +91,11 @@ test.each([
 
 test('filters go with the search, and the figures beside them follow the search alone', async () => {
   const { jobs } = await createList();
-  const page = jobs.list({ ...everything, text: 'exchange', outcomes: ['warning', 'failure'] });
+  const page = jobs.list({
+    ...everything,
+    text: 'exchange',
+    outcome: { not: false, values: ['warning', 'failure'] },
+  });
   expect(page.rows.map(({ key }) => key)).toEqual(['c2-Exchange Online']);
   expect([page.matched, page.total]).toEqual([1, 5]);
   expect(page.outcomes).toMatchObject({ warning: 1, success: 1, failure: 0 });
@@ -111,7 +114,7 @@ test('a customer is found by its new name at once, its own and the service’s',
   world.repository.describeCustomer({ id: 'c1', displayName: 'Fabrikam', tags: [], watched: true });
   expect([found('fabrikam'), found('customer c1'), found('fabrikam teams')]).toEqual([3, 3, 1]);
   world.repository.saveCustomers(
-    ['c1', 'c2', 'c3'].map((id) => ({ id, name: `Wingtip ${id}`, ownerEmail: null })),
+    customers('c1', 'c2', 'c3').map((one) => ({ ...one, name: `Wingtip ${one.id}` })),
     start,
   );
   expect([found('fabrikam'), found('customer'), found('wingtip'), found('wingtip c1 ib2')]).toEqual([
@@ -166,4 +169,98 @@ test('the estate in figures', async () => {
   expect(estate()).toMatchObject({ stale: 2, unreachable: 1 });
   world.now = start + 30 * hour;
   expect(estate()).toMatchObject({ polls: 0, errors: 0 });
+});
+
+test.each<[string, Partial<JobQuery>, string[]]>([
+  [
+    'a service',
+    { service: { not: false, values: ['Microsoft 365'] } },
+    ['c1-E', 'c1-M', 'c1-S', 'c2-E', 'c2-V'],
+  ],
+  ['not a module', { module: { not: true, values: ['Exchange Online'] } }, ['c1-M', 'c1-S', 'c2-V']],
+  [
+    'one of two modules',
+    { module: { not: false, values: ['Virtual Machine', 'Microsoft Teams'] } },
+    ['c1-M', 'c2-V'],
+  ],
+  ['a customer', { customer: { not: false, values: ['c2'] } }, ['c2-E', 'c2-V']],
+  ['a tag', { tag: { not: false, values: ['gold', 'silver'] } }, ['c2-E', 'c2-V']],
+  ['not a tag', { tag: { not: true, values: ['gold'] } }, ['c1-E', 'c1-M', 'c1-S']],
+  ['not an outcome', { outcome: { not: true, values: ['idle', 'success'] } }, ['c1-S', 'c2-E']],
+  ['ended lately', { ended: { not: false, hours: 2 } }, ['c1-E', 'c1-S']],
+  ['not ended lately, never ended included', { ended: { not: true, hours: 2 } }, ['c1-M', 'c2-E', 'c2-V']],
+  ['gone from the answers', { sign: { not: false, values: ['vanished'] } }, ['c1-M']],
+  [
+    'neither gone nor slow',
+    { sign: { not: true, values: ['vanished', 'longRunning'] } },
+    ['c1-E', 'c1-S', 'c2-E', 'c2-V'],
+  ],
+  [
+    'all at once',
+    { text: 'exchange', tag: { not: true, values: ['gold'] }, ended: { not: false, hours: 9 } },
+    ['c1-E'],
+  ],
+])('the filter lets through %s', async (_name, filter, wanted) => {
+  const { world, jobs } = await createList();
+  world.repository.describeCustomer({ id: 'c2', displayName: null, tags: ['gold'], watched: true });
+  const rows = [
+    run('success', 'IB1', start - hour, { module: 'Exchange Online', total: reading(10) }),
+    run('failure', 'IB2', start - 2 * hour, { module: 'SharePoint Online', total: reading(30) }),
+  ];
+  await world.see(rows);
+  const page = jobs.list({ ...everything, ...filter });
+  const short = page.rows.map(({ customerId, module }) => `${customerId}-${module.slice(0, 1)}`);
+  expect(short.toSorted()).toEqual(wanted);
+  expect(page.matched).toBe(wanted.length);
+});
+
+test.each(jobColumnSchema.options)(
+  'the order by %s can be turned round, with and without a filter',
+  async (column) => {
+    const { jobs } = await createList();
+    for (const text of ['', 'o']) {
+      const up = jobs.list({ ...everything, text, sort: { column, descending: false } }).rows;
+      const down = jobs.list({ ...everything, text, sort: { column, descending: true } }).rows;
+      const has = (row: (typeof up)[number]): boolean => {
+        if (column === 'name' || column === 'runId') return row[column] !== null;
+        const reading = { start: row.start, end: row.end, total: row.total, duration: row.duration };
+        return !(column in reading) || reading[column as keyof typeof reading].value !== null;
+      };
+      const keysOf = (rows: typeof up): string[] => rows.filter(has).map(({ key }) => key);
+      expect(keysOf(down)).toEqual(keysOf(up).toReversed());
+      // What lacks the value comes last, both ways.
+      for (const rows of [up, down]) expect(rows.map(has)).toEqual(rows.map(has).toSorted().toReversed());
+    }
+  },
+);
+
+test('a search finds any part of a word, whatever its length, and accents do not matter', async () => {
+  const { jobs } = await createList();
+  const found = (text: string): number => jobs.list({ ...everything, text }).matched;
+  expect([found('chang'), found('xc'), found('x'), found('qL-'), found('ager'), found('ÄGER')]).toEqual([
+    2, 2, 2, 1, 1, 1,
+  ]);
+  expect([found('"exchange"'), found('exchange OR teams'), found('NEAR(a b)'), found('*')]).toEqual([
+    0, 0, 0, 0,
+  ]);
+});
+
+test('the figures beside the outcomes follow what is stored in the meantime', async () => {
+  const { world, jobs } = await createList();
+  const failing = (): number => jobs.list({ ...everything, text: 'exchange' }).outcomes.failure;
+  expect(failing()).toBe(0);
+  await world.see([run('failure', 'IB7', start, { module: 'Exchange Online' })]);
+  expect(failing()).toBe(1);
+});
+
+test('what a filter may choose from are the modules and tags that there are', async () => {
+  const { world, jobs } = await createList();
+  world.repository.describeCustomer({ id: 'c2', displayName: null, tags: ['silver', 'gold'], watched: true });
+  expect(jobs.choices()).toEqual({
+    modules: ['Exchange Online', 'Microsoft Teams', 'SharePoint Online', 'Virtual Machine'].map((module) => ({
+      service: 'Microsoft 365',
+      module,
+    })),
+    tags: ['gold', 'silver'],
+  });
 });

@@ -1,5 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { everything } from '../../../renderer/state/filter.ts';
+import { createCustomerQueries } from '../../../main/store/customer-queries.ts';
+import { createJobQueries } from '../../../main/store/job-queries.ts';
 import { migrations } from '../../../main/store/migrations.ts';
 import { createRepository } from '../../../main/store/repository.ts';
 import { createWorld, hour, run, start } from '../monitor/help.ts';
@@ -57,11 +60,16 @@ const version2 = `${jobsAndRuns(start - hour)}
         'words', 50, 60);
 `;
 
+const version4 = `${version2}
+  update jobs set gaps = '[7200000,3600000]', usual_gap = 3600000, widest_gap = 7200000 where outcome = 'failure';
+`;
+
 const earlier: [number, string][] = [
   [1, version1],
   [2, version2],
   // What came with the third is indexes.
   [3, version2],
+  [4, version4],
 ];
 
 test('every earlier version is tried', () => {
@@ -126,8 +134,32 @@ test.each(earlier)('a file of version %i comes up without losing anything', asyn
       title: 'Backup failed',
     },
   ]);
+  // What lists stand on is worked out from what was there.
+  expect(rows('select failure, success, idle, open_alerts, shown from customers')).toEqual([
+    { failure: 1, success: 1, idle: 0, open_alerts: 1, shown: 1 },
+  ]);
+  expect(rows('select service, module, jobs from modules order by module')).toEqual([
+    { service: 'Microsoft 365', module: 'Exchange Online', jobs: 1 },
+    { service: 'Microsoft 365', module: 'SharePoint Online', jobs: 1 },
+  ]);
+  const queries = createJobQueries(database, () => start);
+  const list = queries.list({ ...everything, text: 'contoso', offset: 0, limit: 9 });
+  expect(list.rows.map(({ key, runId }) => [key, runId])).toEqual([
+    [failed.key, 'r1'],
+    [recovered.key, 'r3'],
+  ]);
+  expect(queries.details(failed.key)?.raw).toBe(failed.raw);
+  expect(
+    createCustomerQueries(database).list({ text: 'contoso', ids: null, offset: 0, limit: 9 }).matched,
+  ).toBe(1);
   const { hasBaseline, jobs, alerts } = repository.recall('c1');
   expect([hasBaseline, jobs.size, alerts.length]).toEqual([true, 2, 1]);
+  if (version === 4) {
+    expect(jobs.get(failed.key)!.gaps).toEqual([7_200_000, 3_600_000]);
+    expect(rows('select usual_gap, widest_gap from jobs where usual_gap is not null')).toEqual([
+      { usual_gap: 3_600_000, widest_gap: 7_200_000 },
+    ]);
+  }
   if (version === 1) {
     expect(jobs.get(failed.key)!.finishedAt).toBe(failed.end.value);
     expect(jobs.get(recovered.key)!.finishedAt).toBe(recovered.start.value);

@@ -27,12 +27,20 @@ describe('the places found by a few letters', () => {
     customer.run('c', 'GH-4711', 'Blue Lake', 1, 1);
     customer.run('d', 'Lake Gone', null, 1, 0);
     const job = database.prepare(`
-      insert into jobs (key, customer_id, service, module, status, outcome, severity, search, body, raw)
-      values (?, ?, 'Azure', ?, 'x', ?, ?, ?, '{}', '{}')`);
-    job.run('a1', 'a', 'Drive', 'failure', 0, 'blakeley\nazure\ndrive\nib7');
-    job.run('b1', 'b', 'Drive', 'success', 4, 'lakeside dental\nazure\ndrive\nib8');
-    job.run('b2', 'b', 'Mail', 'failure', 0, 'lakeside dental\nazure\nmail\nib9');
-    job.run('d1', 'd', 'Mail', 'failure', 0, 'lake gone\nazure\nmail');
+      insert into jobs (key, customer_id, shown, service, module, status, outcome, severity, search)
+      select :key, :id, shown, 'Azure', :module, 'x', :outcome, :severity, :search from customers where id = :id`);
+    const addJob = (
+      key: string,
+      id: string,
+      module: string,
+      outcome: 'failure' | 'success',
+      severity: number,
+      search: string,
+    ) => job.run({ key, id, module, outcome, severity, search });
+    addJob('a1', 'a', 'Drive', 'failure', 0, 'blakeley\nazure\ndrive\nib7');
+    addJob('b1', 'b', 'Drive', 'success', 4, 'lakeside dental\nazure\ndrive\nib8');
+    addJob('b2', 'b', 'Mail', 'failure', 0, 'lakeside dental\nazure\nmail\nib9');
+    addJob('d1', 'd', 'Mail', 'failure', 0, 'lake gone\nazure\nmail');
     return createPlaceQuery(database);
   }
 

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createSettings } from '../../../main/store/settings.ts';
 import type { Connection } from '../../../shared/connection.ts';
 import { defaultNetworkSettings } from '../../../shared/network.ts';
+import { defaultListSettings } from '../../../shared/list-settings.ts';
+import { everything } from '../../../renderer/state/filter.ts';
 import { defaultPolicy } from '../../../shared/policy.ts';
 import { defaultPreferences } from '../../../shared/preferences.ts';
 
@@ -32,6 +34,19 @@ describe('settings', () => {
     expect(settings.preferences).toEqual(defaultPreferences);
     expect(settings.policy).toEqual(defaultPolicy);
     expect(settings.network).toEqual(defaultNetworkSettings);
+    expect(settings.list).toEqual(defaultListSettings);
+  });
+
+  it('keep columns and filters of the list, and fall back where they are damaged', () => {
+    const list = {
+      columns: [{ column: 'runId' as const, width: 200 }],
+      saved: [{ name: 'Mine', filter: everything }],
+    };
+    settings.saveList(list);
+    expect(settings.list).toEqual(list);
+    expect(() => settings.saveList({ ...list, saved: [...list.saved, ...list.saved] })).toThrow('already');
+    kept.set('list', { ...list, columns: [{ column: 'colour', width: 1 }] });
+    expect(settings.list).toEqual(defaultListSettings);
   });
 
   it('come back as they were saved', () => {

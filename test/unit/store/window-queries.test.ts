@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createCustomerQueries } from '../../../main/store/customer-queries.ts';
 import { openDatabase } from '../../../main/store/database.ts';
 import { createEstateQuery } from '../../../main/store/estate.ts';
+import { createRepository } from '../../../main/store/repository.ts';
 import { createOverviewQuery } from '../../../main/store/overview-queries.ts';
+import { outcomes } from '../../../shared/outcome.ts';
 import { problem } from '../../../shared/problem.ts';
 import { job } from '../renderer/job.ts';
 
@@ -13,25 +15,29 @@ const hour = 3_600_000;
 function filled() {
   const { database } = openDatabase(':memory:', now);
   const customer = database.prepare(
-    'insert into customers (id, name, owner_email, first_seen_at, checked_at, problem) values (?, ?, ?, 0, 5, ?)',
+    `insert into customers (id, name, sort_name, search, owner_email, first_seen_at, checked_at, problem)
+     values (:id, :name, lower(:name), :search, :email, 0, 5, :problem)`,
   );
-  customer.run('a', 'Álvarez', 'owner@alvarez.example', null);
-  customer.run('b', 'Brauer', null, null);
-  customer.run('c', 'Contoso', null, JSON.stringify(problem('timedOut')));
+  const addCustomer = (id: string, name: string, email: string | null, seen: string | null) =>
+    customer.run({ id, name, search: `${name}\n${email ?? ''}`.toLocaleLowerCase(), email, problem: seen });
+  addCustomer('a', 'Álvarez', 'owner@alvarez.example', null);
+  addCustomer('b', 'Brauer', null, null);
+  addCustomer('c', 'Contoso', null, JSON.stringify(problem('timedOut')));
   const add = database.prepare(`
-    insert into jobs (key, customer_id, service, module, status, outcome, severity, start_at, search, body, raw)
-    values (?, ?, ?, ?, 'x', ?, ?, ?, '', ?, '{}')`);
-  const row = (key: string, customerId: string, module: string, outcome: 'failure' | 'running' | 'success') =>
-    add.run(
-      key,
-      customerId,
-      'Azure',
-      module,
-      outcome,
-      ['failure', 'running', 'success'].indexOf(outcome),
-      now - hour,
-      JSON.stringify({ ...job, key, customerId, module, outcome }),
-    );
+    insert into jobs (key, customer_id, shown, service, module, status, outcome, severity, start_at, search)
+    values (?, ?, 1, ?, ?, 'x', ?, ?, ?, '')`);
+  const answer = database.prepare(
+    `insert into job_answers (id, body, raw) select id, ?, '{}' from jobs where key = ?`,
+  );
+  const row = (
+    key: string,
+    customerId: string,
+    module: string,
+    outcome: 'failure' | 'running' | 'success',
+  ) => {
+    add.run(key, customerId, 'Azure', module, outcome, outcomes.indexOf(outcome), now - hour);
+    answer.run(JSON.stringify({ ...job, key, customerId, module, outcome }), key);
+  };
   row('a1', 'a', 'Drive', 'success');
   row('a2', 'a', 'Mail', 'running');
   row('b1', 'b', 'Mail', 'success');
@@ -62,7 +68,12 @@ describe('the customers', () => {
 
   it('are found by name in any case, by e-mail, tag and ID', () => {
     const { customers, database } = filled();
-    database.exec(`update customers set tags = '["Gold"]', display_name = 'Brauer & Co' where id = 'b'`);
+    createRepository(database).describeCustomer({
+      id: 'b',
+      displayName: 'Brauer & Co',
+      tags: ['Gold'],
+      watched: true,
+    });
     const found = (text: string): string[] => customers.list({ ...everybody, text }).rows.map(({ id }) => id);
     expect(found('áLVAREZ')).toEqual(['a']);
     expect(found('owner@')).toEqual(['a']);

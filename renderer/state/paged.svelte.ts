@@ -1,0 +1,166 @@
+import type { Result } from '../../shared/contract.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { keepNear, noneAsked, noPages, pagesFrom, updateInPlace, withPage } from './pages.ts';
+import type { Pages } from './pages.ts';
+import { pagesOf } from './window.ts';
+import type { Rows } from './window.ts';
+
+const pageSize = 100;
+
+interface Page<Row> {
+  rows: Row[];
+  matched: number;
+}
+
+interface Fetched<Row, Answer> {
+  pages: Pages<Row>;
+  answer: Answer;
+}
+
+/**
+ * A long list as a window over the store: it holds the pages in sight and their neighbours, whatever the length of the
+ * list, and outlives the view so that Back finds it where it was. `Query` is what it shows; `Answer` what comes with
+ * each page.
+ */
+class PagedList<Query, Row, Answer extends Page<Row>> {
+  /** How many rows match; null before the first answer. */
+  matched = $state<number | null>(null);
+  /** What came with the latest page; null before the first answer. */
+  answer = $state.raw<Answer | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  scrollTop = 0;
+  /** Grows with each list that starts from its top. */
+  restarts = $state(0);
+  /** The row that has, or had when the list was left, the keyboard's focus. */
+  focused: string | null = null;
+  /** Says whether rows must stay where they are, since a pointer rests on them. */
+  isHeld: () => boolean = () => false;
+  readonly keyOf: (row: Row) => string;
+
+  #pages = $state.raw<Pages<Row>>(noPages());
+  #query = $state.raw<Query>() as Query;
+  #inSight: Rows = { start: 0, end: 0 };
+  #waiting: Fetched<Row, Answer> | null = null;
+  /** Grows with each new question about the whole; answers to older ones are dropped. */
+  #generation = 0;
+  readonly #asked = noneAsked();
+  readonly #ask: (query: Query, at: { offset: number; limit: number }) => Promise<Result<Answer>>;
+
+  constructor(
+    query: Query,
+    keyOf: (row: Row) => string,
+    ask: (query: Query, at: { offset: number; limit: number }) => Promise<Result<Answer>>,
+  ) {
+    this.#query = query;
+    this.keyOf = keyOf;
+    this.#ask = ask;
+  }
+
+  get query(): Query {
+    return this.#query;
+  }
+
+  /** The row at a place of the list, undefined while its page is not at hand. */
+  row(index: number): Row | undefined {
+    return this.#pages.get(Math.floor(index / pageSize))?.[index % pageSize];
+  }
+
+  /** Shows something else, from its top; the same anew. What is there stays until the answer comes. */
+  async show(query: Query): Promise<void> {
+    if (query === this.#query && this.matched !== null) return this.refresh();
+    this.#query = query;
+    this.#inSight = { start: 0, end: 0 };
+    const fetched = await this.#fetch([0]);
+    if (fetched === null) return;
+    this.scrollTop = 0;
+    this.restarts += 1;
+    this.#adopt(fetched);
+  }
+
+  /** Asks again for what is in sight. Under a resting pointer values change in place and the order waits. */
+  async refresh(): Promise<void> {
+    const fetched = await this.#fetch(pagesOf(this.#inSight, pageSize));
+    if (fetched === null) return;
+    if (this.isHeld() && this.matched !== null) {
+      this.#pages = updateInPlace(this.#pages, fetched.pages, this.keyOf);
+      this.answer = fetched.answer;
+      this.#waiting = fetched;
+    } else {
+      this.#adopt(fetched);
+    }
+  }
+
+  /** Lets a waiting order take effect, now that the person has moved. */
+  release(): void {
+    if (this.#waiting !== null) this.#adopt(this.#waiting);
+  }
+
+  /** Says which rows are in sight; resolves when they are at hand. */
+  async look(rows: Rows): Promise<void> {
+    this.#inSight = rows;
+    if (this.matched === null) return;
+    const generation = this.#generation;
+    const lacking = pagesOf(rows, pageSize).filter(
+      (page) => !this.#pages.has(page) && !this.#asked.has(page),
+    );
+    await Promise.all(
+      lacking.map(async (page) => {
+        this.#asked.add(page);
+        const answer = await this.#page(page);
+        if (generation !== this.#generation) return;
+        this.#asked.delete(page);
+        if (!answer.ok) return;
+        const near = keepNear(this.#pages, pagesOf(this.#inSight, pageSize), 1);
+        this.#pages = withPage(near, page, answer.value.rows);
+      }),
+    );
+  }
+
+  #page(page: number): Promise<Result<Answer>> {
+    return this.#ask(this.#query, { offset: page * pageSize, limit: pageSize });
+  }
+
+  async #fetch(numbers: readonly number[]): Promise<Fetched<Row, Answer> | null> {
+    this.#generation += 1;
+    this.#asked.clear();
+    const generation = this.#generation;
+    const answers = await Promise.all(numbers.map((page) => this.#page(page)));
+    if (generation !== this.#generation) return null;
+    const pages: Answer[] = [];
+    for (const answer of answers) {
+      if (!answer.ok) {
+        this.problem = answer.problem;
+        return null;
+      }
+      pages.push(answer.value);
+    }
+    this.problem = null;
+    const answer = pages.at(-1);
+    if (answer === undefined) return null;
+    return {
+      pages: pagesFrom(
+        numbers,
+        pages.map(({ rows }) => rows),
+      ),
+      answer,
+    };
+  }
+
+  #adopt({ pages, answer }: Fetched<Row, Answer>): void {
+    this.#waiting = null;
+    this.#pages = pages;
+    this.matched = answer.matched;
+    this.answer = answer;
+  }
+}
+
+export type { PagedList };
+
+/**
+ * Makes a list. `keyOf` tells a row from the others; `ask` fetches the rows from a place on.
+ */
+export const createPagedList = <Query, Row, Answer extends Page<Row>>(
+  query: Query,
+  keyOf: (row: Row) => string,
+  ask: (query: Query, at: { offset: number; limit: number }) => Promise<Result<Answer>>,
+): PagedList<Query, Row, Answer> => new PagedList(query, keyOf, ask);

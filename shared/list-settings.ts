@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { jobColumnSchema, jobFilterSchema } from './query.ts';
+
+/** A column of the list of jobs as a person wants it; `width` in pixels, null for one that fits by itself. */
+export const columnChoiceSchema = z.object({
+  column: jobColumnSchema,
+  width: z.number().int().min(40).max(1600).nullable(),
+});
+
+export type ColumnChoice = z.infer<typeof columnChoiceSchema>;
+
+export const savedFilterSchema = z.object({
+  name: z.string().trim().min(1).max(60),
+  filter: jobFilterSchema,
+});
+
+export type SavedFilter = z.infer<typeof savedFilterSchema>;
+
+/** How many filters can be kept. */
+export const mostSaved = 50;
+
+/** How a person has set up the list of jobs. */
+export const listSettingsSchema = z.object({
+  /** From left to right; null as long as the window decides by its width. */
+  columns: z
+    .array(columnChoiceSchema)
+    .min(1)
+    .max(jobColumnSchema.options.length)
+    .refine(
+      (columns) => new Set(columns.map(({ column }) => column)).size === columns.length,
+      'A column can be shown once.',
+    )
+    .nullable(),
+  /** By name; a name stands for one filter. */
+  saved: z
+    .array(savedFilterSchema)
+    .max(mostSaved)
+    .refine(
+      (saved) => new Set(saved.map(({ name }) => name.toLocaleLowerCase())).size === saved.length,
+      'There is a filter of this name already.',
+    ),
+});
+
+export type ListSettings = z.infer<typeof listSettingsSchema>;
+
+export const defaultListSettings: ListSettings = { columns: null, saved: [] };

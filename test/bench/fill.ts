@@ -1,0 +1,86 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { readRows } from '../../main/avepoint/rows.ts';
+import type { JobsAnswer } from '../../main/avepoint/rows.ts';
+import { createUnknowns } from '../../main/avepoint/unknowns.ts';
+import { textOf } from '../../main/avepoint/values.ts';
+import { poll } from '../../main/monitor/poll.ts';
+import { createRepository } from '../../main/store/repository.ts';
+import { defaultPolicy } from '../../shared/policy.ts';
+import { Estate } from '../../simulator/estate.ts';
+
+/** How big a database is wanted. */
+export interface Size {
+  customers: number;
+  jobsPerCustomer: number;
+  /** Days of earlier runs of each job, one a day. */
+  days: number;
+}
+
+/** A service provider far beyond the biggest that is known: 5,000 customers, 100,000 jobs. */
+export const bigEstate: Size = { customers: 5000, jobsPerCustomer: 20, days: 7 };
+
+const dayMs = 86_400_000;
+
+/**
+ * Fills an empty database as the program itself would: the simulator's customers and rows, read by the client's reader,
+ * decided upon by the monitor and stored by the repository, and some earlier runs of each job. The same for the same
+ * `now` (UTC ms). Returns the customers' IDs.
+ */
+export async function fillDatabase(database: DatabaseSync, size: Size, now: number): Promise<string[]> {
+  const estate = new Estate({
+    seed: 7,
+    customers: size.customers,
+    jobsPerCustomer: size.jobsPerCustomer,
+    now: () => now,
+  });
+  const repository = createRepository(database);
+  repository.saveCustomers(
+    estate.customers.map(({ id, organization, ownerEmail, countryOrRegion, jobStatus }) => ({
+      id,
+      name: organization,
+      ownerEmail,
+      country: countryOrRegion,
+      tenantStatus: jobStatus.text,
+    })),
+    now,
+  );
+  const reader = {
+    spelling: { service: textOf, module: textOf, status: textOf },
+    exception: 'warning',
+    unknowns: createUnknowns(() => undefined),
+  } as const;
+  const answerFor = (id: string): JobsAnswer =>
+    readRows(estate.find(id)?.jobs.map((job) => job.row) ?? [], id, reader);
+  const parts = {
+    source: {
+      listCustomers: () => Promise.reject(new Error('The customers are known.')),
+      listJobs: (id: string) => Promise.resolve(answerFor(id)),
+    },
+    repository,
+    clock: { now: () => now, elapsed: () => 0, after: () => () => undefined },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    policy: () => defaultPolicy,
+    isDisconnected: () => false,
+  };
+  const { signal } = new AbortController();
+  // Without waiting for the disk after each customer; what is filled here can be filled again.
+  database.exec('pragma synchronous = off');
+  for (const customer of repository.customers()) await poll(parts, customer, signal);
+  addHistory(database, size.days);
+  database.exec('pragma synchronous = normal');
+  return estate.customers.map(({ id }) => id);
+}
+
+/** A run a day for each job that has one, each a day before the next; about one of fifty failed. */
+function addHistory(database: DatabaseSync, days: number): void {
+  database
+    .prepare(
+      `with recursive back(days) as (select 1 union all select days + 1 from back where days < :days)
+       insert into runs (job_key, run_key, outcome, status, start_at, end_at, duration, size, total, failed, successful,
+         skipped, warnings, first_seen_at)
+       select job_key, run_key || '-' || days, iif((start_at / 1000 + days) % 50 = 0, 'failure', 'success'), 'Finished',
+         start_at - days * :day, end_at - days * :day, duration, size, total, 0, total, 0, 0, first_seen_at - days * :day
+       from runs, back where start_at is not null`,
+    )
+    .run({ day: dayMs, days });
+}
