@@ -110,7 +110,7 @@ function privateEnvironment(home: string): Record<string, string> {
 }
 
 async function startDisplay(): Promise<{ name: string; stop: () => Promise<void> }> {
-  const args = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'];
+  const args = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-noreset', '-nolisten', 'tcp'];
   const child = startChild('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   return { name: `:${await firstLine('Xvfb', child, 3)}`, stop: child.stop };
 }

@@ -205,3 +205,23 @@ it('begins with what it can read of the network', async () => {
   await program.begin(false);
   expect(applied).toEqual([{ settings: proxyOf('anna'), password: 'secret' }]);
 });
+
+it('checks half as often on battery, unless somebody wants it otherwise', async () => {
+  const simulator = await simulate({ customers: 20, seed: 7 });
+  const program = startProgram();
+  await program.connect(credentialsFor(simulator));
+  await expect.poll(() => program.state().estate.waiting, { timeout: 8000 }).toBe(0);
+  const minutesToLast = (): number => {
+    const { rows } = program.listCustomers({ text: '', ids: null, offset: 0, limit: 100 });
+    const next = rows.map(({ id }) => program.customer(id)?.nextPollAt ?? 0);
+    return (Math.max(...next) - Date.now()) / 60_000;
+  };
+  expect(minutesToLast()).toBeLessThan(5.6);
+  program.setOnBattery(true);
+  const { jobs } = simulator.counters;
+  await program.refresh(null);
+  await expect.poll(() => simulator.counters.jobs, { timeout: 8000 }).toBeGreaterThanOrEqual(jobs + 20);
+  await expect.poll(minutesToLast).toBeGreaterThan(6);
+  program.setPreferences({ ...defaultPreferences, sparing: false });
+  expect(minutesToLast()).toBeLessThan(5.6);
+}, 20_000);
