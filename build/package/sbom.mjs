@@ -15,9 +15,12 @@ export function sbomOf(packages, electronVersion) {
   bom.metadata.component = application;
   const electron = { name: 'electron', version: electronVersion, licence: 'MIT' };
   for (const one of [...packages, electron]) {
+    const purl = purlOf(one.name, one.version);
+    // The library sorts by this name, and makes one up where none is given: another order each time.
     const component = new Models.Component(Enums.ComponentType.Library, one.name, {
       version: one.version,
-      purl: purlOf(one.name, one.version),
+      bomRef: purl,
+      purl,
     });
     component.licenses.add(new Models.LicenseExpression(one.licence));
     bom.components.add(component);
