@@ -52,6 +52,9 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
   let owner: string | null = null;
   let capabilities: ReadonlySet<string> = new Set();
   let asking: Promise<void> = Promise.resolve();
+  /** How many notifications wait for their number, and the actions chosen meanwhile on numbers not known yet. */
+  let waiting = 0;
+  let early: { id: number; action: string }[] = [];
 
   const keep = (next: ToastHandle[]): void => {
     handles = next.slice(-mostKept);
@@ -74,15 +77,18 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
     owner = now === null ? null : `${bus.id} ${now}`;
     if (now !== null) asking = askCapabilities();
   });
+  /** False where the number is of none of ours, as far as is known. */
+  const act = (id: number, action: string): boolean => {
+    const handle = handles.find((one) => one.id === id && one.owner === owner);
+    if (handle !== undefined) listener(handle.key, action === click ? 'open' : action);
+    return handle !== undefined;
+  };
   bus.hear(daemon, 'ActionInvoked', (body) => {
     const invoked = invokedSchema.safeParse(body);
     if (!invoked.success) return;
     const [id, action] = invoked.data;
-    // Right behind the answer that brings its number: that one is taken in first.
-    setImmediate(() => {
-      const handle = handles.find((one) => one.id === id && one.owner === owner);
-      if (handle !== undefined) listener(handle.key, action === click ? 'open' : action);
-    });
+    // A click may come before the answer that brings its number, or before that answer has been taken in.
+    if (!act(id, action) && waiting > 0) early.push({ id, action });
   });
 
   const notify = async (toast: ToastToShow): Promise<void> => {
@@ -114,6 +120,7 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
 
   return {
     show: async (toast) => {
+      waiting += 1;
       try {
         await notify(toast);
         return true;
@@ -123,6 +130,9 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
           `refused by the desktop: ${error instanceof Error ? error.message : String(error)}`,
         );
         return false;
+      } finally {
+        waiting -= 1;
+        early = early.filter(({ id, action }) => !act(id, action) && waiting > 0);
       }
     },
     remove: (key) => {

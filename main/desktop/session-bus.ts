@@ -97,17 +97,23 @@ async function openBus(which: 'session' | 'system', log: Log): Promise<Bus | nul
     call,
     hear,
     followName: (name, listener) => {
+      let hasChanged = false;
       hear(daemon, 'NameOwnerChanged', (body) => {
         const change = ownerChangeSchema.safeParse(body);
-        if (change.success && change.data[0] === name)
-          listener(change.data[2] === '' ? null : change.data[2]);
+        if (!change.success || change.data[0] !== name) return;
+        hasChanged = true;
+        listener(change.data[2] === '' ? null : change.data[2]);
       });
+      // A change that arrives together with the answer is heard before it, and is the newer of the two.
+      const first = (owner: string | null): void => {
+        if (!hasChanged) listener(owner);
+      };
       call(daemon, 'GetNameOwner', 's', [name]).then(
         (body) => {
-          listener(textSchema.parse(body)[0]);
+          first(textSchema.parse(body)[0]);
         },
         () => {
-          listener(null);
+          first(null);
         },
       );
     },

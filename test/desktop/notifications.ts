@@ -41,6 +41,8 @@ export class Notifications {
   readonly #capabilities: readonly string[];
   /** Takes every call and answers none, as a daemon that hangs. */
   hangs = false;
+  /** Tells of a click on each notification before it has answered with its number. */
+  clicksAtOnce = false;
   /** How many notifications were sent to it while it hung. */
   unanswered = 0;
 
@@ -168,6 +170,7 @@ export class Notifications {
       open: true,
     };
     this.all.push(shown);
+    if (this.clicksAtOnce) this.click(shown.id);
     // A person sees it once it is shown, and the program knows its id by then.
     setImmediate(() => {
       this.#hear(shown);

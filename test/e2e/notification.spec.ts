@@ -118,6 +118,20 @@ test('a notification can be clicked and is replaced after a restart, too', async
   expect(recovered.replaces).toBe(failed.id);
 });
 
+test('a click that the desktop tells of before it has said what it shows opens the job', async ({
+  desktop,
+  simulator,
+  program,
+}) => {
+  const page = await program.start();
+  await connectAndWait(page, simulator, desktop);
+  desktop.notifications.clicksAtOnce = true;
+  const job = aHealthyJob(simulator);
+  simulator.finishRun(job, 'Failed', { total: 10, failed: 4 });
+  await desktop.tray.choose('Refresh now');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(moduleOf(job));
+});
+
 test('a job that is no longer known leads to the alerts', async ({ desktop, simulator, program }) => {
   const page = await program.start();
   await connectAndWait(page, simulator, desktop);
