@@ -5,6 +5,7 @@ import { systemClock } from './avepoint/clock.ts';
 import { createAlertDeeds } from './desktop/alert-deeds.ts';
 import { createBadge } from './desktop/badge.ts';
 import { followLinks } from './desktop/links.ts';
+import { createKeychainProbe } from './desktop/keychain-probe.ts';
 import { createLog } from './desktop/log.ts';
 import { createServiceNetwork } from './desktop/network.ts';
 import { createNotifier } from './desktop/notifier.ts';
@@ -26,7 +27,7 @@ import { startSampleService } from './sample.ts';
 import { createCredentialStore } from './store/credentials.ts';
 import { createExamine } from './store/examination.ts';
 import { openDocument } from './store/document.ts';
-import { createSecrets } from './store/secrets.ts';
+import { createSecrets, keptAccounts } from './store/secrets.ts';
 import { createSettings } from './store/settings.ts';
 import { atMostEvery } from './throttle.ts';
 import { keptPlaces } from './window/place.ts';
@@ -106,11 +107,15 @@ function start(): void {
     notifier.review();
   });
   const settings = createSettings(document);
+  const keychain = createKeychainProbe(process.platform, sessionBus);
   const program = createProgram({
     version: app.getVersion(),
     dataFolder: join(app.getPath('userData'), 'data'),
     settings,
-    credentials: createCredentialStore(createSecrets()),
+    credentials: createCredentialStore(
+      createSecrets({ probe: keychain, elapsed: systemClock.elapsed, accounts: keptAccounts(document) }),
+    ),
+    keychain,
     network: createServiceNetwork(),
     clock: systemClock,
     log,

@@ -148,14 +148,16 @@ export function createProgram(options: ProgramOptions): Program {
       else if (connection !== null) await station.startLive(connection);
       else log.info('connection', 'none yet');
     },
-    connect: async ({ proof, customerIds, ...rest }) => {
+    connect: async ({ proof, customerIds, forSession, ...rest }) => {
       const connection = connectionSchema.parse(rest);
       const credential = credentialOf(proof);
       const customers = await tryOut(station.clientFor(connection, credential), customerIds);
-      await credentials.save(connection, credential);
-      const former = settings.connection;
+      credentials.mayAsk();
+      if (forSession) credentials.keepForSession(connection, credential);
+      else await credentials.save(connection, credential);
       settings.saveConnection(connection, customerIds);
-      if (former !== null) await credentials.remove(former, connection);
+      // What cannot be removed now is still known, and is removed with the next chance.
+      await credentials.keepOnly(connection, settings.network).catch(warn);
       await station.startTried(connection, credential, customers);
       return { customers: customers.length };
     },
@@ -166,8 +168,8 @@ export function createProgram(options: ProgramOptions): Program {
       await station.close();
       if (wasLive && connection !== null) {
         settings.saveConnection(null, []);
-        await credentials.remove(connection);
-        await credentials.removeProxyPassword(settings.network);
+        credentials.mayAsk();
+        await credentials.keepOnly(null, null);
       }
       log.info('connection', 'signed out');
       // Who leaves the sample data has not signed out of AvePoint.
@@ -176,6 +178,7 @@ export function createProgram(options: ProgramOptions): Program {
     },
     refresh: async (customerId) => {
       const { connection } = settings;
+      credentials.mayAsk();
       if (station.kind === 'live' && connection !== null && (station.watch?.monitor ?? null) === null)
         await station.startLive(connection);
       else station.watch?.refresh(customerId ?? undefined);
@@ -208,7 +211,7 @@ export function createProgram(options: ProgramOptions): Program {
     customerIds: () => [...settings.customerIds],
     network: networkView,
     setNetwork: async (wished, proxyPassword) => {
-      const before = settings.network;
+      credentials.mayAsk();
       const password = proxyPassword ?? (await credentials.readProxyPassword(wished));
       await network.apply(wished, password);
       try {
@@ -218,7 +221,7 @@ export function createProgram(options: ProgramOptions): Program {
         await applyNetwork();
         throw error;
       }
-      await credentials.removeProxyPassword(before, wished);
+      await credentials.keepOnly(settings.connection, wished);
       station.watch?.refresh();
       return networkView();
     },

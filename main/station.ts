@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Connection } from '../shared/connection.ts';
 import type { Customer } from '../shared/model.ts';
 import { problem } from '../shared/problem.ts';
-import type { Problem } from '../shared/problem.ts';
+import type { Problem, ProblemCode } from '../shared/problem.ts';
 import { withCustomersByHand } from './avepoint/by-hand.ts';
 import type { Clock } from './avepoint/clock.ts';
 import { expiryOf } from './avepoint/credential.ts';
@@ -17,9 +17,11 @@ import type { Show } from './monitor/delivery.ts';
 import type { Log } from './monitor/log.ts';
 import type { CredentialStore } from './store/credentials.ts';
 import type { Examine } from './store/examination.ts';
+import type { KeychainProbe } from './store/keychain-state.ts';
 import type { Settings } from './store/settings.ts';
 import { isDamage, storageFailure } from './store/storage-failure.ts';
 import type { StorageFailure } from './store/storage-failure.ts';
+import { whenKeychainOpens } from './await-keychain.ts';
 import { openStoredWatch } from './stored-watch.ts';
 import { databaseName, openWatch } from './watch.ts';
 import type { Watch } from './watch.ts';
@@ -41,6 +43,8 @@ export interface StationOptions {
   show: Show;
   startSample: () => Promise<Sample>;
   examine: Examine;
+  /** Looks how the keychain stands, asking nobody. */
+  keychain: KeychainProbe;
   onChange: () => void;
   /** Whether a person has paused the checking. */
   isPaused: () => boolean;
@@ -81,7 +85,7 @@ export interface Station {
 const sampleIntervalMs = 5000;
 /** On battery, a customer is checked so many times less often. */
 const sparingFactor = 2;
-/** A keychain that was asked in vain is not asked again sooner: it may prompt. */
+const waitsForKeychain = new Set<ProblemCode>(['keychainLocked', 'keychainMissing']);
 const retryMs = 60_000;
 
 export function createStation(options: StationOptions): Station {
@@ -218,9 +222,12 @@ export function createStation(options: StationOptions): Station {
       if (turn !== turns) return;
       startProblem = error.problem;
       log.warn('connection', error.message);
-      cancelRetry = clock.after(retryMs, () => {
+      const begin = (): void => {
         startLive(connection).catch(storageFailed);
-      });
+      };
+      cancelRetry = waitsForKeychain.has(error.problem.code)
+        ? whenKeychainOpens(options.keychain, clock, begin, storageFailed)
+        : clock.after(retryMs, begin);
     }
     options.onChange();
   };

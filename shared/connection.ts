@@ -117,6 +117,8 @@ export const credentialsSchema = connectionSchema.extend({
   proof: proofSchema,
   /** Entered by hand, for an app registration that may not list customers; empty for all that are listed. */
   customerIds: z.array(customerIdSchema).max(20_000, 'Enter 20,000 customers at most.'),
+  /** Keep the credential in memory alone, for a computer without a keychain. */
+  forSession: z.boolean(),
 });
 
 export type Credentials = z.infer<typeof credentialsSchema>;

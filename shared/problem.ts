@@ -23,7 +23,9 @@ export const problemCodeSchema = z.enum([
   'canceled',
   'notConnected',
   'invalidInput',
-  'keychainUnavailable',
+  'keychainLocked',
+  'keychainMissing',
+  'keychainRefused',
   'secretMissing',
   'storageFailed',
   'fileNotWritten',
@@ -153,16 +155,25 @@ const explanations: Readonly<Record<ProblemCode, Explanation>> = {
     sentence: 'What was entered cannot be used.',
     advice: 'Correct it and try again.',
   },
-  keychainUnavailable: {
-    title: 'Keychain unavailable',
-    sentence: 'The keychain of this computer could not be used, so the secret cannot be kept.',
-    advice: 'Unlock it; on Linux install and start gnome-keyring or KWallet, then try again.',
+  keychainLocked: {
+    title: 'The keychain is locked',
+    sentence: 'The keychain of this computer is locked, and the secret is in it.',
+    advice: 'Unlock it; Jobwatch goes on by itself as soon as it is open.',
+  },
+  keychainMissing: {
+    title: 'No keychain here',
+    sentence: 'This desktop has no keychain that could keep a secret: no Secret Service answers.',
+    advice: 'Install and start gnome-keyring or kwalletmanager, or keep the secret for this session only.',
+  },
+  keychainRefused: {
+    title: 'The keychain refused',
+    sentence: 'The keychain of this computer did not do what it was asked.',
+    advice: 'Open it and look whether Jobwatch may use it, then try again.',
   },
   secretMissing: {
-    title: 'The keychain gave no secret',
-    sentence: 'The keychain of this computer is locked, or holds no secret for this connection any more.',
-    advice:
-      'Unlock it; Jobwatch looks again every minute. If the entry is gone, connect again with the secret.',
+    title: 'The secret is gone',
+    sentence: 'There is no secret for this connection in the keychain of this computer.',
+    advice: 'Connect again with the secret. One that was kept for a session only ended with it.',
   },
   storageFailed: {
     title: 'Could not write to disk',

@@ -18,6 +18,9 @@ const lasting: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'credentialsExpired',
   'permissionMissing',
   'secretMissing',
+  'keychainMissing',
+  'keychainLocked',
+  'keychainRefused',
 ]);
 
 /**

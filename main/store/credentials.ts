@@ -4,17 +4,22 @@ import type { NetworkSettings } from '../../shared/network.ts';
 import type { Credential } from '../avepoint/credential.ts';
 import type { Secrets } from './secrets.ts';
 
-/** The credentials of connections and the password of a proxy, as entries of the keychain. */
+/**
+ * The credentials of connections and the password of a proxy, as entries of the keychain. Everything throws ServiceFailure
+ * (keychainLocked, keychainMissing, keychainRefused).
+ */
 export interface CredentialStore {
-  /** Null where the keychain holds none. Throws ServiceFailure (keychainUnavailable). */
+  /** Null where the keychain holds none. */
   read(connection: Connection): Promise<Credential | null>;
   save(connection: Connection, credential: Credential): Promise<void>;
-  /** Removes the credential of `connection`, unless `successor` uses the very same entry. */
-  remove(connection: Connection, successor?: Connection): Promise<void>;
+  /** Keeps it in memory alone, until the program ends or another one takes its place. */
+  keepForSession(connection: Connection, credential: Credential): void;
   readProxyPassword(network: NetworkSettings): Promise<string | null>;
   saveProxyPassword(network: NetworkSettings, password: string): Promise<void>;
-  /** Removes the password of `network`'s proxy, unless `successor` uses the very same entry. */
-  removeProxyPassword(network: NetworkSettings, successor?: NetworkSettings): Promise<void>;
+  /** Removes whatever we ever kept but what this connection and this network use; null for none. */
+  keepOnly(connection: Connection | null, network: NetworkSettings | null): Promise<void>;
+  /** A person is at the screen: a locked keychain may ask for its password. */
+  mayAsk(): void;
 }
 
 const certificateSchema = z.object({
@@ -26,15 +31,22 @@ const datedSchema = z.object({ kind: z.literal('secret'), secret: z.string(), ex
 const entrySchema = z.discriminatedUnion('kind', [certificateSchema, datedSchema]);
 
 export function createCredentialStore(secrets: Secrets): CredentialStore {
+  const inMemory = new Map<string, Credential>();
   return {
     read: async (connection) => {
-      const entry = await secrets.read(accountOf(connection));
+      const account = accountOf(connection);
+      const kept = inMemory.get(account);
+      if (kept !== undefined) return kept;
+      const entry = await secrets.read(account);
       return entry === null ? null : parse(entry);
     },
-    save: (connection, credential) => secrets.save(accountOf(connection), format(credential)),
-    remove: async (connection, successor) => {
+    save: async (connection, credential) => {
       const account = accountOf(connection);
-      if (successor === undefined || accountOf(successor) !== account) await secrets.remove(account);
+      await secrets.save(account, format(credential));
+      inMemory.delete(account);
+    },
+    keepForSession: (connection, credential) => {
+      inMemory.set(accountOf(connection), credential);
     },
     readProxyPassword: async (network) => {
       const account = proxyAccountOf(network);
@@ -44,11 +56,15 @@ export function createCredentialStore(secrets: Secrets): CredentialStore {
       const account = proxyAccountOf(network);
       if (account !== null) await secrets.save(account, password);
     },
-    removeProxyPassword: async (network, successor) => {
-      const account = proxyAccountOf(network);
-      const kept = successor === undefined ? null : proxyAccountOf(successor);
-      if (account !== null && account !== kept) await secrets.remove(account);
+    keepOnly: async (connection, network) => {
+      const used = new Set([
+        connection === null ? null : accountOf(connection),
+        network === null ? null : proxyAccountOf(network),
+      ]);
+      for (const account of inMemory.keys()) if (!used.has(account)) inMemory.delete(account);
+      for (const account of secrets.made()) if (!used.has(account)) await secrets.remove(account);
     },
+    mayAsk: secrets.mayAsk,
   };
 }
 

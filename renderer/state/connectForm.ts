@@ -87,6 +87,7 @@ export function readCredentials(
     tokenUrl,
     generation,
     proof: proofOf(fields, file, expiresAt),
+    forSession: false,
     customerIds: readCustomerIds(fields.customerIds),
   });
   const errors: FieldErrors = {};

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { connectionSchema } from '../../shared/connection.ts';
 import { defaultPreferences } from '../../shared/preferences.ts';
 import { createCredentialStore } from '../../main/store/credentials.ts';
-import { createSecrets } from '../../main/store/secrets.ts';
+import { createSecrets, keptAccounts } from '../../main/store/secrets.ts';
 import { createSettings } from '../../main/store/settings.ts';
+import type { Document } from '../../main/store/settings.ts';
 import { databaseName } from '../../main/watch.ts';
 import type { Simulator } from '../../simulator/index.ts';
 
@@ -21,7 +22,7 @@ export async function connectProfile(profile: string, simulator: Simulator): Pro
     generation: 'modern',
   });
   const kept: Record<string, unknown> = {};
-  const settings = createSettings({
+  const document: Document = {
     get: (key) => kept[key],
     set: (key, value) => {
       kept[key] = value;
@@ -29,15 +30,18 @@ export async function connectProfile(profile: string, simulator: Simulator): Pro
     delete: (key) => {
       Reflect.deleteProperty(kept, key);
     },
-  });
+  };
+  const settings = createSettings(document);
   settings.saveConnection(connection, []);
   // A whole sweep shall fit into the second or two of a round.
   settings.savePreferences({ ...defaultPreferences, perSecond: 50 });
+  const secrets = createSecrets({
+    probe: () => Promise.resolve('available'),
+    elapsed: () => performance.now(),
+    accounts: keptAccounts(document),
+  });
+  await createCredentialStore(secrets).save(connection, { kind: 'secret', secret: simulator.clientSecret });
   mkdirSync(profile, { recursive: true });
   writeFileSync(join(profile, 'settings.json'), JSON.stringify(kept));
-  await createCredentialStore(createSecrets()).save(connection, {
-    kind: 'secret',
-    secret: simulator.clientSecret,
-  });
   return join(profile, 'data', databaseName(connection));
 }

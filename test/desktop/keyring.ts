@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Variant } from '@jellybrick/dbus-next';
 import { Bus } from './bus.ts';
 import { startChild } from './child.ts';
 import type { Child } from './child.ts';
@@ -12,16 +13,55 @@ const service = {
 };
 const collection = 'org.freedesktop.Secret.Collection';
 
-/**
- * Starts gnome-keyring with a keyring of its own under the home folder in `env`, and returns when the default
- * collection is there, unlocked or locked.
- */
-export async function startKeyring(env: NodeJS.ProcessEnv, state: 'unlocked' | 'locked'): Promise<Child> {
-  const unlocked = await launch(env, true);
-  if (state === 'unlocked') return unlocked;
-  // The keyring is there now; started again without the password it stays locked, as after a login without one.
-  await unlocked.stop();
-  return await launch(env, false);
+export type KeyringState = 'unlocked' | 'locked' | 'none';
+
+/** gnome-keyring with a keyring of its own under the home folder in `env`: unlocked, locked, or not there at all. */
+export class Keyring {
+  readonly #env: NodeJS.ProcessEnv;
+  #daemon: Child | null = null;
+  #isMade = false;
+
+  constructor(env: NodeJS.ProcessEnv) {
+    this.#env = env;
+  }
+
+  /** Locks or unlocks it while it runs, as a person does. */
+  async turn(locked: boolean): Promise<void> {
+    await setLocked(this.#env, locked);
+  }
+
+  /** Brings it into this state; resolves when the default collection is so, its secrets kept. */
+  async become(state: KeyringState): Promise<void> {
+    await this.#daemon?.stop();
+    this.#daemon = null;
+    if (state === 'none') return;
+    if (state === 'locked' && !this.#isMade) {
+      // Made with its password; started again without it stays locked, as after a login without one.
+      await (await launch(this.#env, true)).stop();
+    }
+    this.#isMade = true;
+    this.#daemon = await launch(this.#env, state === 'unlocked');
+  }
+}
+
+/** What the keyring's own dialog does with the password that a person has entered. */
+const insider = { ...service, interface: 'org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface' };
+
+/** Locks or unlocks the default collection of a running keyring. */
+async function setLocked(env: NodeJS.ProcessEnv, locked: boolean): Promise<void> {
+  const bus = await Bus.connect(env['DBUS_SESSION_BUS_ADDRESS'] ?? '');
+  try {
+    const [path] = await bus.call(service, 'ReadAlias', 's', ['default']);
+    if (locked) {
+      await bus.call(service, 'Lock', 'ao', [[path]]);
+      return;
+    }
+    const [, session] = await bus.call(service, 'OpenSession', 'sv', ['plain', new Variant('s', '')]);
+    const secret = [session, Buffer.alloc(0), Buffer.from(password), 'text/plain'];
+    await bus.call(insider, 'UnlockWithMasterPassword', 'o(oayays)', [path, secret]);
+  } finally {
+    bus.close();
+  }
 }
 
 async function launch(env: NodeJS.ProcessEnv, unlock: boolean): Promise<Child> {

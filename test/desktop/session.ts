@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { firstLine, startChild } from './child.ts';
-import { startKeyring } from './keyring.ts';
+import { Keyring } from './keyring.ts';
+import type { KeyringState } from './keyring.ts';
 import { Notifications } from './notifications.ts';
 import type { Shown } from './notifications.ts';
 import { Tray } from './tray.ts';
@@ -10,7 +11,7 @@ import type { TrayItem } from './tray.ts';
 
 export interface DesktopOptions {
   /** The state of the keyring; `none` for a desktop without one. */
-  keyring?: 'unlocked' | 'locked' | 'none';
+  keyring?: KeyringState;
   /** Whether there is a notification daemon. */
   notifications?: boolean;
   /** What the notification daemon says it can do; all of it where it is not said. */
@@ -27,6 +28,7 @@ export interface DesktopOptions {
 export interface Desktop {
   /** The environment for programs that shall live in it: display, bus, and home folder. */
   env: Record<string, string>;
+  keyring: Keyring;
   notifications: Notifications;
   tray: Tray;
   /** Ends it. Programs in it must have ended before: Electron aborts when its bus goes. */
@@ -66,8 +68,9 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
     env['DBUS_SESSION_BUS_ADDRESS'] = bus.address;
     // The machine's own system bus would tell of the person's network and power; where there is none, Chromium grumbles.
     env['DBUS_SYSTEM_BUS_ADDRESS'] = bus.address;
-    const keyring = options.keyring ?? 'unlocked';
-    if (keyring !== 'none') ends.push((await startKeyring(env, keyring)).stop);
+    const keyring = new Keyring(env);
+    await keyring.become(options.keyring ?? 'unlocked');
+    ends.push(() => keyring.become('none'));
     const hear = options.hearNotification;
     const notifications = await Notifications.start(bus.address, {
       own: options.notifications ?? true,
@@ -81,7 +84,7 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
       ...(hearTray && { hear: hearTray }),
     });
     ends.push(() => tray.close());
-    return { env, notifications, tray, close };
+    return { env, keyring, notifications, tray, close };
   } catch (error) {
     await close();
     throw error;

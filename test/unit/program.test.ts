@@ -26,7 +26,7 @@ let isLocked: boolean;
 let programs: Program[];
 
 const withKeychain = <T>(work: () => T): Promise<T> =>
-  isLocked ? Promise.reject(new ServiceFailure(problem('keychainUnavailable'))) : Promise.resolve(work());
+  isLocked ? Promise.reject(new ServiceFailure(problem('keychainRefused'))) : Promise.resolve(work());
 
 /** The program over what is kept, as at a start. */
 function startProgram(): Program {
@@ -39,6 +39,8 @@ function startProgram(): Program {
     read: (account) => withKeychain(() => entries.get(account) ?? null),
     save: (account, secret) => withKeychain(() => void entries.set(account, secret)),
     remove: (account) => withKeychain(() => void entries.delete(account)),
+    made: () => [...entries.keys()],
+    mayAsk: () => undefined,
   });
   const network: ProgramOptions['network'] = {
     fetch: (url, init) => fetch(url, init),
@@ -60,6 +62,7 @@ function startProgram(): Program {
     show: () => Promise.resolve(true),
     startSample: startSampleService,
     examine: () => Promise.resolve(null),
+    keychain: () => Promise.resolve('available' as const),
     isTrayMissing: () => false,
     onChange: silent,
   });
@@ -74,6 +77,7 @@ const credentialsFor = (simulator: Simulator, changed: Partial<Credentials> = {}
   tokenUrl: simulator.tokenUrl,
   generation: 'automatic',
   proof: { kind: 'secret', clientSecret: simulator.clientSecret, expiresAt: null },
+  forSession: false,
   customerIds: [],
   ...changed,
 });

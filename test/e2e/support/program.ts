@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +32,15 @@ export class Program {
   /** Lays down the settings of the next start. */
   keep(settings: object): void {
     writeFileSync(join(this.profile, 'settings.json'), JSON.stringify(settings));
+  }
+
+  /** The files of the profile in which a text stands. */
+  holds(text: string): string[] {
+    const files = readdirSync(this.profile, { recursive: true, encoding: 'utf8', withFileTypes: true });
+    return files
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => readFileSync(file).includes(text));
   }
 
   get app(): ElectronApplication {

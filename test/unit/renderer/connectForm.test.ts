@@ -26,6 +26,7 @@ describe('readCredentials', () => {
         clientId: 'abc',
         generation: 'automatic',
         proof: { kind: 'secret', clientSecret: 's3cret', expiresAt: null },
+        forSession: false,
         customerIds: [],
         apiBaseUrl: 'https://graphusgovapi.online15.net',
         tokenUrl: 'https://identity.online15.net/connect/token',

@@ -22,6 +22,8 @@ const store = createCredentialStore({
   read: async (account) => entries.get(account) ?? null,
   save: async (account, secret) => void entries.set(account, secret),
   remove: async (account) => void entries.delete(account),
+  made: () => [...entries.keys()],
+  mayAsk: () => undefined,
 });
 
 beforeEach(() => {
@@ -38,7 +40,7 @@ describe('credentials of connections', () => {
     await store.save(connection, credential);
     expect(await store.read(connection)).toEqual(credential);
     expect(await store.read(elsewhere)).toBeNull();
-    await store.remove(connection);
+    await store.keepOnly(null, null);
     expect(await store.read(connection)).toBeNull();
   });
 
@@ -49,11 +51,23 @@ describe('credentials of connections', () => {
 
   it('a former connection takes its entry with it, but not the one that its successor uses', async () => {
     await store.save(connection, { kind: 'secret', secret: 'one' });
-    await store.remove(connection, { ...connection, apiBaseUrl: 'https://graph2.example.com' });
+    await store.keepOnly({ ...connection, apiBaseUrl: 'https://graph2.example.com' }, null);
     expect(entries.size).toBe(1);
     await store.save(elsewhere, { kind: 'secret', secret: 'two' });
-    await store.remove(connection, elsewhere);
+    await store.keepOnly(elsewhere, null);
     expect([...entries.values()]).toEqual(['two']);
+  });
+
+  it('one for the session is in memory alone, until another takes its place or a person signs out', async () => {
+    const credential = { kind: 'secret', secret: 'for today' } as const;
+    store.keepForSession(connection, credential);
+    expect(await store.read(connection)).toEqual(credential);
+    expect(entries.size).toBe(0);
+    await store.save(connection, { kind: 'secret', secret: 'for good' });
+    expect(await store.read(connection)).toEqual({ kind: 'secret', secret: 'for good' });
+    store.keepForSession(elsewhere, credential);
+    await store.keepOnly(null, null);
+    expect(await store.read(elsewhere)).toBeNull();
   });
 });
 
@@ -70,16 +84,16 @@ describe('passwords of proxies', () => {
     for (const network of [system, byProxy('')]) {
       await store.saveProxyPassword(network, 'secret');
       expect(await store.readProxyPassword(network)).toBeNull();
-      await store.removeProxyPassword(network);
+      await store.keepOnly(null, network);
     }
     expect(entries.size).toBe(0);
   });
 
   it('go with the proxy, unless it stays', async () => {
     await store.saveProxyPassword(byProxy('anna'), 'secret');
-    await store.removeProxyPassword(byProxy('anna'), { ...byProxy('anna'), extraCa: 'PEM' });
+    await store.keepOnly(null, { ...byProxy('anna'), extraCa: 'PEM' });
     expect(entries.size).toBe(1);
-    await store.removeProxyPassword(byProxy('anna'), byProxy('bert'));
+    await store.keepOnly(connection, byProxy('bert'));
     expect(entries.size).toBe(0);
   });
 });

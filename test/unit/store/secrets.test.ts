@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { keychainFailure } from '../../../main/store/keychain-state.ts';
+import type { KeychainState } from '../../../main/store/keychain-state.ts';
 import { createSecrets } from '../../../main/store/secrets.ts';
+import type { SecretsOptions } from '../../../main/store/secrets.ts';
+import type { ServiceFailure } from '../../../main/avepoint/failure.ts';
 import { selfSigned } from '../simulator/self-signed.ts';
 
 /** A keychain as Windows has it: 2,560 bytes an entry, in UTF-8 or in UTF-16 (CRED_MAX_CREDENTIAL_BLOB_SIZE). */
@@ -30,10 +34,26 @@ vi.mock('keytar', () => ({ default: keychain }));
 beforeEach(() => {
   keychain.entries.clear();
   keychain.broken.after = Infinity;
+  state = 'available';
+  accounts = [];
 });
 
+let state: KeychainState = 'available';
+let elapsed = 0;
+let accounts: readonly string[] = [];
+const options: SecretsOptions = {
+  probe: () => Promise.resolve(state),
+  elapsed: () => elapsed,
+  accounts: {
+    read: () => accounts,
+    save: (names) => {
+      accounts = names;
+    },
+  },
+};
+
 describe('secrets', () => {
-  const secrets = createSecrets();
+  const secrets = createSecrets(options);
   const { key, cert } = selfSigned();
 
   it.each([
@@ -71,7 +91,7 @@ describe('secrets', () => {
   it('half a secret is none', async () => {
     keychain.broken.after = 2;
     await expect(secrets.save('a', 'x'.repeat(3000))).rejects.toMatchObject({
-      problem: { code: 'keychainUnavailable', detail: 'The keychain is locked.' },
+      problem: { code: 'keychainLocked', detail: 'The keychain is locked.' },
     });
     expect(await secrets.read('a')).toBeNull();
     keychain.broken.after = Infinity;
@@ -85,4 +105,53 @@ describe('secrets', () => {
     await secrets.save('a', '');
     expect(await secrets.read('a')).toBeNull();
   });
+});
+
+describe('a keychain that does not answer', () => {
+  const codeOf = (work: Promise<unknown>): Promise<string> =>
+    work.then(
+      () => 'answered',
+      (error: unknown) => (error as ServiceFailure).problem.code,
+    );
+
+  it('that is missing is not asked', async () => {
+    state = 'missing';
+    expect(await codeOf(createSecrets(options).read('a'))).toBe('keychainMissing');
+  });
+
+  it('that is locked asks its person once, and again when the person wants something, once a minute at most', async () => {
+    const secrets = createSecrets(options);
+    const asked = vi.spyOn(keychain, 'getPassword');
+    state = 'locked';
+    for (let look = 0; look < 5; look += 1) expect(await codeOf(secrets.read('a'))).toBe('keychainLocked');
+    expect(asked).toHaveBeenCalledTimes(1);
+    secrets.mayAsk();
+    expect(await codeOf(secrets.read('a'))).toBe('keychainLocked');
+    expect(asked).toHaveBeenCalledTimes(1);
+    elapsed += 60_000;
+    asked.mockImplementationOnce(async () => {
+      state = 'available';
+      return 'the secret';
+    });
+    expect(await secrets.read('a')).toBe('the secret');
+    asked.mockRestore();
+  });
+
+  it.each([
+    ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'keychainMissing'],
+    ['The name org.freedesktop.secrets was not provided by any .service files', 'keychainMissing'],
+    ['Cannot create an item in a locked collection', 'keychainLocked'],
+    ['User interaction is not allowed.', 'keychainRefused'],
+  ])('%s', (words, code) => {
+    expect(keychainFailure(new Error(words)).problem).toMatchObject({ code, detail: words });
+  });
+});
+
+it('the names of all entries are kept until they are removed', async () => {
+  const secrets = createSecrets(options);
+  await secrets.save('a', 'x'.repeat(3000));
+  await secrets.save('b', 'other');
+  expect(accounts).toEqual(['a', 'b']);
+  await secrets.remove('a');
+  expect(secrets.made()).toEqual(['b']);
 });
