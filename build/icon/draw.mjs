@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import { projectRoot } from '../runtime/places.mjs';
 import { badge } from './badge.mjs';
+import { icns } from './icns.mjs';
 import { ico } from './ico.mjs';
 
 const drawings = join(projectRoot, 'build', 'drawings');
@@ -14,7 +15,13 @@ const linuxSizes = [16, 22, 24, 32, 48];
 const windowsSizes = [16, 20, 24, 32, 40, 48];
 /** macOS colours a template image itself, and finds the denser ones by their names. */
 const macSizes = { '': 16, '@2x': 32, '@3x': 48 };
-const appSizes = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
+/** The icon of the program: as its windows and notifications show it, and as the packages of each system hold it. */
+const appSizes = {
+  program: [128, 256, 512, 1024],
+  linux: [16, 24, 32, 48, 64, 128, 256, 512],
+  windows: [16, 20, 24, 32, 40, 48, 64, 128, 256],
+  mac: [32, 64, 128, 256, 512, 1024],
+};
 
 /**
  * Every icon of the program, by its path below the folder of icons. Each state is drawn once, on a grid of 16 pixels, as
@@ -40,7 +47,13 @@ export function drawIcons() {
         files.set(`${name}Template${density}.png`, render(template, size));
     }
   }
-  for (const size of appSizes) files.set(`app-${size}.png`, render(drawing('app'), size));
+  const app = drawing('app');
+  /** @param {number} size */
+  const sized = (size) => ({ size, png: render(app, size) });
+  for (const size of appSizes.program) files.set(`app-${size}.png`, render(app, size));
+  for (const size of appSizes.linux) files.set(`linux/${size}x${size}.png`, render(app, size));
+  files.set('app.ico', ico(appSizes.windows.map(sized)));
+  files.set('app.icns', icns(appSizes.mac.map(sized)));
   for (const count of ['1', '2', '3', '4', '5', '6', '7', '8', '9', '9+'])
     files.set(`badge/${count}.png`, render(badge(count), badgeSize));
   return files;

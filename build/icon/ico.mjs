@@ -12,8 +12,9 @@ export function ico(images) {
   let offset = head.length;
   for (const [index, { size, png }] of images.entries()) {
     const at = headerBytes + index * entryBytes;
-    head.writeUInt8(size, at);
-    head.writeUInt8(size, at + 1);
+    // 256 pixels are written as 0.
+    head.writeUInt8(size % 256, at);
+    head.writeUInt8(size % 256, at + 1);
     head.writeUInt16LE(1, at + 4);
     head.writeUInt16LE(32, at + 6);
     head.writeUInt32LE(png.length, at + 8);

@@ -26,7 +26,7 @@ const difference = (one: readonly number[], other: readonly number[]): number =>
 
 it('is committed as it is drawn, and nothing beside it', () => {
   const committed = readdirSync(home, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.(png|ico)$/.test(path))
+    .filter((path) => /\.(png|ico|icns)$/.test(path))
     .map((path) => path.replaceAll('\\', '/'));
   expect(committed.toSorted()).toEqual([...drawn.keys()].toSorted());
   for (const [path, content] of drawn)
@@ -44,16 +44,38 @@ test.each(['-16.png', '-22.png', 'Template.png'])('states differ by their shape 
   }
 });
 
-test('an icon for Windows holds each size that its scales ask for', () => {
-  for (const look of looks) {
-    const file = Buffer.from(drawn.get(`tray/${look}.ico`) ?? []);
-    const count = file.readUInt16LE(4);
-    const sizes = Array.from({ length: count }, (_each, index) => file.readUInt8(6 + index * 16));
-    expect(sizes).toEqual([16, 20, 24, 32, 40, 48]);
-    for (let index = 0; index < count; index += 1) {
-      const at = file.readUInt32LE(6 + index * 16 + 12);
-      expect(file.subarray(at + 1, at + 4).toString()).toBe('PNG');
-      expect(file.readUInt32BE(at + 16)).toBe(sizes[index]);
-    }
+/** The pictures of an icon file for Windows: what its head says of each, and the width of the PNG itself. */
+function picturesOf(path: string): { said: number; width: number }[] {
+  const file = Buffer.from(drawn.get(path) ?? []);
+  return Array.from({ length: file.readUInt16LE(4) }, (_each, index) => {
+    const at = file.readUInt32LE(6 + index * 16 + 12);
+    expect(file.subarray(at + 1, at + 4).toString()).toBe('PNG');
+    // 0 stands for 256.
+    return { said: file.readUInt8(6 + index * 16) || 256, width: file.readUInt32BE(at + 16) };
+  });
+}
+
+test.each([...looks.map((look) => `tray/${look}.ico`), 'app.ico'])(
+  'an icon for Windows holds each size that its scales ask for: %s',
+  (path) => {
+    const pictures = picturesOf(path);
+    const larger = path === 'app.ico' ? [64, 128, 256] : [];
+    expect(pictures.map(({ said }) => said)).toEqual([16, 20, 24, 32, 40, 48, ...larger]);
+    for (const { said, width } of pictures) expect(width).toBe(said);
+  },
+);
+
+test('the icon for macOS holds a picture for each size and density, and is as long as it says', () => {
+  const file = Buffer.from(drawn.get('app.icns') ?? []);
+  expect(file.toString('latin1', 0, 4)).toBe('icns');
+  expect(file.readUInt32BE(4)).toBe(file.length);
+  const pictures: string[] = [];
+  for (let at = 8; at < file.length; at += file.readUInt32BE(at + 4)) {
+    expect(file.toString('latin1', at + 9, at + 12)).toBe('PNG');
+    pictures.push(`${file.toString('latin1', at, at + 4)} ${String(file.readUInt32BE(at + 8 + 16))}`);
   }
+  // Source: the Apple Icon Image format; ic11 to ic14 are for twice the density.
+  const plain = ['ic07 128', 'ic08 256', 'ic09 512', 'ic10 1024'];
+  const dense = ['ic11 32', 'ic12 64', 'ic13 256', 'ic14 512'];
+  expect(pictures.toSorted()).toEqual([...plain, ...dense].toSorted());
 });
