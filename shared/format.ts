@@ -50,6 +50,11 @@ export function shortTime(at: number, now = Date.now(), place: Place = {}): stri
   return write(at, sameDay ? parts : { weekday: 'short', ...parts }, place);
 }
 
+/** An instant (milliseconds UTC) of the last weeks, to the minute: "14 Mar, 15:05". */
+export function recentTime(at: number, place: Place = {}): string {
+  return write(at, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }, place);
+}
+
 /** An instant (milliseconds UTC) in the person's own time zone, to the second. */
 export function localTime(at: number, place: Place = {}): string {
   return write(at, { ...dateParts, ...clockParts }, place);

@@ -6,6 +6,7 @@ import {
   exactTime,
   middleTruncate,
   plural,
+  recentTime,
   relativeTime,
   utcTime,
 } from '../../../shared/format.ts';
@@ -42,6 +43,12 @@ describe('exactTime', () => {
 
   it('gives the UTC date where it differs from the local one', () => {
     expect(utcTime(Date.UTC(2026, 2, 14, 23, 30, 0), berlin)).toBe('14 Mar 2026, 23:30:00 UTC');
+  });
+});
+
+describe('recentTime', () => {
+  it('tells day and minute, and leaves the year out', () => {
+    expect(recentTime(at, berlin)).toBe('14 Mar, 15:05');
   });
 });
 
