@@ -6,6 +6,7 @@ import { createAlertDeeds } from './desktop/alert-deeds.ts';
 import { createBadge } from './desktop/badge.ts';
 import { followLinks } from './desktop/links.ts';
 import { createKeychainProbe } from './desktop/keychain-probe.ts';
+import { createLoginItem } from './desktop/login-item.ts';
 import { createLog } from './desktop/log.ts';
 import { createServiceNetwork } from './desktop/network.ts';
 import { createNotifier } from './desktop/notifier.ts';
@@ -22,6 +23,7 @@ import { trayView } from './desktop/tray-view.ts';
 import { createTrayIcon } from './desktop/tray.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerChannels } from './ipc/register.ts';
+import { portableProfile } from './portable.ts';
 import { createProgram } from './program.ts';
 import { startSampleService } from './sample.ts';
 import { createCredentialStore } from './store/credentials.ts';
@@ -146,6 +148,7 @@ function start(): void {
       log,
       show: notifier.show,
       askWhere: askWhereToSave,
+      loginItem: createLoginItem(),
       settings,
       changed: update.request,
     }),
@@ -169,8 +172,12 @@ function start(): void {
   else openFirst();
 }
 
-const profile = app.commandLine.getSwitchValue('user-data-dir');
-if (profile !== '') app.setPath('userData', profile);
+const named = app.commandLine.getSwitchValue('user-data-dir');
+const profile =
+  named === ''
+    ? portableProfile({ executable: app.getPath('exe'), appImage: process.env['APPIMAGE'] }, process.platform)
+    : named;
+if (profile !== null) app.setPath('userData', profile);
 // What Electron's fuses leave open: a debugger over Chromium's own protocol could read what the window shows.
 if (app.isPackaged)
   for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) app.commandLine.removeSwitch(name);

@@ -39,6 +39,8 @@ const bridge: Bridge = {
   describeCustomer: ask('describeCustomer'),
   getPreferences: ask('getPreferences'),
   setPreferences: ask('setPreferences'),
+  getLoginItem: ask('getLoginItem'),
+  setLoginItem: ask('setLoginItem'),
   quit: ask('quit'),
   copyText: ask('copyText'),
   openPortal: ask('openPortal'),

@@ -34,6 +34,8 @@ export const channelNames = [
   'describeCustomer',
   'getPreferences',
   'setPreferences',
+  'getLoginItem',
+  'setLoginItem',
   'quit',
   'copyText',
   'openPortal',

@@ -5,6 +5,7 @@ import { credentialsSchema } from './connection.ts';
 import { customerDetailsSchema, customerPageSchema, customerQuerySchema } from './customer.ts';
 import { exportedSchema, exportRequestSchema } from './export.ts';
 import { listSettingsSchema } from './list-settings.ts';
+import { loginItemSchema } from './login-item.ts';
 import { limitSuggestionSchema } from './limit.ts';
 import { customerNotesSchema, jobDetailsSchema } from './model.ts';
 import { networkSettingsSchema, networkViewSchema } from './network.ts';
@@ -81,6 +82,9 @@ export const contract = {
   describeCustomer: { request: customerNotesSchema, answer: done },
   getPreferences: { request: nothing, answer: preferencesSchema },
   setPreferences: { request: preferencesSchema, answer: preferencesSchema },
+  /** Whether the program starts with the person's session. */
+  getLoginItem: { request: nothing, answer: loginItemSchema },
+  setLoginItem: { request: z.object({ enabled: z.boolean() }), answer: loginItemSchema },
   /** Ends the program; for a desktop on which nothing else could. */
   quit: { request: nothing, answer: done },
   copyText: { request: z.object({ text: z.string().min(1).max(100_000) }), answer: done },

@@ -9,6 +9,7 @@ import { exportRows } from '../export/export.ts';
 import type { AskWhere } from '../export/export.ts';
 import type { Show } from '../monitor/delivery.ts';
 import type { Log } from '../monitor/log.ts';
+import type { LoginItemControl } from '../desktop/login-item.ts';
 import type { Program } from '../program.ts';
 import type { Settings } from '../store/settings.ts';
 import { isStorageError, StorageFailure, storageFailure } from '../store/storage-failure.ts';
@@ -23,6 +24,7 @@ export interface HandlerParts {
   log: Log;
   show: Show;
   askWhere: AskWhere;
+  loginItem: LoginItemControl;
   /** How the list of jobs is set up. */
   settings: Pick<Settings, 'list' | 'saveList'>;
   /** Tells tray and window that something they show has changed. */
@@ -37,7 +39,15 @@ const testNotification = {
   isStorm: false,
 };
 
-export function createHandlers({ program, log, show, askWhere, settings, changed }: HandlerParts): Handlers {
+export function createHandlers({
+  program,
+  log,
+  show,
+  askWhere,
+  loginItem,
+  settings,
+  changed,
+}: HandlerParts): Handlers {
   let opened: string | null = null;
   return {
     getState: () => program.state(),
@@ -100,6 +110,8 @@ export function createHandlers({ program, log, show, askWhere, settings, changed
     },
     getPreferences: () => program.preferences(),
     setPreferences: (preferences) => program.setPreferences(preferences),
+    getLoginItem: () => loginItem.read(),
+    setLoginItem: ({ enabled }) => loginItem.set(enabled),
     quit: () => {
       app.quit();
     },

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -133,6 +133,9 @@ await check('what had been told is not told again, and what is new is', async ()
   await told(third);
   return desktop.notifications.all.length === before + 1;
 });
+
+const entry = join(desktop.env['XDG_CONFIG_HOME'] ?? '', 'autostart', 'jobwatch.desktop');
+await check('it is not started at login unless somebody says so', () => !existsSync(entry));
 
 await please('remove');
 await check(

@@ -43,6 +43,8 @@ const usual: Partial<Answers> = {
   describeCustomer: () => undefined,
   getPreferences: () => defaultPreferences,
   setPreferences: (preferences) => preferences,
+  getLoginItem: () => ({ supported: true, enabled: false }),
+  setLoginItem: ({ enabled }) => ({ supported: true, enabled }),
   copyText: () => undefined,
   openPortal: () => undefined,
 };
