@@ -75,6 +75,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
   let health: Health = healthy;
   let paused = false;
   let asleep = false;
+  let listOwed = false;
   let customerCount = 0;
   /** On the monotonic clock. */
   let restsUntil = Number.NEGATIVE_INFINITY;
@@ -195,12 +196,18 @@ export function createMonitor(options: MonitorOptions): Monitor {
     }
   };
 
+  /** Asks for the list, or, while checking is paused, as soon as somebody resumes. */
+  const listNow = (): void => {
+    listOwed = paused;
+    if (!paused) run(list());
+  };
+
   const listLater = (ms: number): void => {
     cancelList();
     if (ended.signal.aborted) return;
     cancelList = clock.after(ms, () => {
-      if (asleep || paused) listLater(listRetryMs);
-      else run(list());
+      if (asleep) listLater(listRetryMs);
+      else listNow();
     });
   };
 
@@ -208,9 +215,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
     start: (known) => {
       if (known === undefined) {
         reload();
-        // Who starts paused asks for nothing before somebody resumes.
-        if (paused) listLater(listRetryMs);
-        else run(list());
+        listNow();
       } else {
         takeList(known);
         listLater(listEveryMs);
@@ -239,6 +244,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
         sweeps.cancel();
       }
       log.info('monitor', wish ? 'paused' : 'resumed');
+      if (listOwed) listNow();
       options.onChange();
       pump();
     },
@@ -255,7 +261,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
       if (!asleep) return;
       asleep = false;
       queue.spread(wakeSpreadMs);
-      run(list());
+      listNow();
       options.onChange();
       pump();
     },

@@ -62,8 +62,8 @@ test('while paused one customer can be asked by hand, and nobody else is asked',
 }) => {
   const page = await program.start();
   await connectAndWait(page, simulator, desktop);
-  await desktop.tray.choose('Pause');
-  await desktop.tray.waitFor(({ tooltip }) => tooltip.includes('paused'));
+  await desktop.tray.choose('Until I resume');
+  await desktop.tray.waitFor(({ tooltip }) => tooltip.startsWith('Paused'));
   const [job, other] = [aHealthyJob(simulator, 2), aHealthyJob(simulator, 0)];
   for (const each of [job, other]) simulator.finishRun(each, 'Failed');
   const asked = simulator.counters.jobs;
