@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, Menu } from 'electron';
+import { app, Menu, nativeTheme } from 'electron';
 import { shortTime } from '../shared/format.ts';
 import { systemClock } from './avepoint/clock.ts';
 import { createAlertDeeds } from './desktop/alert-deeds.ts';
@@ -125,6 +125,9 @@ function start(): void {
     startSample: startSampleService,
     examine: createExamine(join(root, 'out/main/examine-worker.js')),
     isTrayMissing: () => presence.missing,
+    adopt: ({ theme }) => {
+      nativeTheme.themeSource = theme;
+    },
     onChange: () => {
       update.request();
     },

@@ -28,6 +28,8 @@ import { createWhy } from './why.ts';
 
 export interface ProgramOptions extends Omit<StationOptions, 'fetch' | 'isPaused' | 'isSparing'> {
   version: string;
+  /** Takes up what is set for the program's own surroundings: at its start, and whenever it is changed. */
+  adopt: (preferences: Preferences) => void;
   /** Whether the desktop has no place for a tray icon. */
   isTrayMissing: () => boolean;
   /** The way to the service. */
@@ -143,6 +145,7 @@ export function createProgram(options: ProgramOptions): Program {
   return {
     begin: async (wantsSample) => {
       const { connection } = settings;
+      options.adopt(settings.preferences);
       await applyNetwork();
       if (wantsSample) await station.startSample();
       else if (connection !== null) await station.startLive(connection);
@@ -200,6 +203,7 @@ export function createProgram(options: ProgramOptions): Program {
     setPreferences: (preferences) => {
       const { preferences: before } = settings;
       settings.savePreferences(preferences);
+      options.adopt(preferences);
       const sameClient = (['parallel', 'perSecond', 'exceptions'] as const).every(
         (name) => before[name] === preferences[name],
       );

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { addressSchema, defaultPortalUrl } from './connection.ts';
 
+export const themeSchema = z.enum(['system', 'light', 'dark']);
+export const densitySchema = z.enum(['comfortable', 'compact']);
+/** `separate` holds outcomes apart by blue and orange, for eyes that take green and red for one. */
+export const paletteSchema = z.enum(['standard', 'separate']);
+
+export type Theme = z.infer<typeof themeSchema>;
+
 /** What a technician may set, apart from the connection. */
 export const preferencesSchema = z.object({
   /** Minutes between two polls of a customer. */
@@ -20,6 +27,9 @@ export const preferencesSchema = z.object({
   sparing: z.boolean(),
   /** Minutes after which a hidden window is released; 0: as soon as it is closed. */
   releaseMinutes: z.number().int().min(0).max(1440),
+  theme: themeSchema,
+  density: densitySchema,
+  palette: paletteSchema,
 });
 
 export type Preferences = z.infer<typeof preferencesSchema>;
@@ -34,4 +44,7 @@ export const defaultPreferences: Preferences = {
   keepDays: 400,
   sparing: true,
   releaseMinutes: 5,
+  theme: 'system',
+  density: 'comfortable',
+  palette: 'standard',
 };

@@ -74,7 +74,7 @@ export function createMainWindow(options: WindowOptions): MainWindow {
       icon: options.icon,
       title: 'Jobwatch',
       show: false,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff',
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#1c1c1f' : '#ffffff',
       webPreferences: {
         preload: options.preload,
         sandbox: true,

@@ -23,6 +23,7 @@ let entries: Map<string, string>;
 let kept: Map<string, unknown>;
 let applied: { settings: NetworkSettings; password: string | null }[];
 let isLocked: boolean;
+let adopted: string[];
 let programs: Program[];
 
 const withKeychain = <T>(work: () => T): Promise<T> =>
@@ -64,6 +65,7 @@ function startProgram(): Program {
     examine: () => Promise.resolve(null),
     keychain: () => Promise.resolve('available' as const),
     isTrayMissing: () => false,
+    adopt: (preferences) => adopted.push(preferences.theme),
     onChange: silent,
   });
   programs.push(program);
@@ -92,6 +94,7 @@ beforeEach(() => {
   kept = new Map();
   applied = [];
   isLocked = false;
+  adopted = [];
   programs = [];
 });
 
