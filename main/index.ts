@@ -24,6 +24,7 @@ import { createTrayIcon } from './desktop/tray.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerChannels } from './ipc/register.ts';
 import { portableProfile } from './portable.ts';
+import { loggedFetch } from './logged-fetch.ts';
 import { createProgram } from './program.ts';
 import { startSampleService } from './sample.ts';
 import { createCredentialStore } from './store/credentials.ts';
@@ -110,6 +111,7 @@ function start(): void {
   });
   const settings = createSettings(document);
   const keychain = createKeychainProbe(process.platform, sessionBus);
+  const network = createServiceNetwork();
   const program = createProgram({
     version: app.getVersion(),
     dataFolder: join(app.getPath('userData'), 'data'),
@@ -118,15 +120,17 @@ function start(): void {
       createSecrets({ probe: keychain, elapsed: systemClock.elapsed, accounts: keptAccounts(document) }),
     ),
     keychain,
-    network: createServiceNetwork(),
+    network: { ...network, fetch: loggedFetch(network.fetch, (text) => log.detail('request', text)) },
     clock: systemClock,
     log,
     show: notifier.show,
     startSample: startSampleService,
     examine: createExamine(join(root, 'out/main/examine-worker.js')),
     isTrayMissing: () => presence.missing,
-    adopt: ({ theme }) => {
+    hideSecret: log.hide,
+    adopt: ({ theme, logLevel }) => {
       nativeTheme.themeSource = theme;
+      log.setLevel(logLevel);
     },
     onChange: () => {
       update.request();

@@ -1,4 +1,4 @@
-import type { Connection, Credentials } from '../shared/connection.ts';
+import type { Credentials } from '../shared/connection.ts';
 import { connectionSchema, isLoopback } from '../shared/connection.ts';
 import type { CustomerDetails, CustomerPage, CustomerQuery } from '../shared/customer.ts';
 import type { CustomerNotes, JobDetails } from '../shared/model.ts';
@@ -15,13 +15,14 @@ import { ServiceFailure } from './avepoint/failure.ts';
 import type { Fetch } from './avepoint/http.ts';
 import { credentialOf } from './avepoint/proof.ts';
 import { suggestLimits } from './monitor/suggest-limits.ts';
+import { connectionState } from './connection-state.ts';
 import { createPause } from './pause.ts';
 import { noJobs } from './store/job-queries.ts';
 import type { ExportSource } from './store/export-source.ts';
 import type { AlertDesk } from './store/alert-desk.ts';
 import { createReading } from './reading.ts';
 import { createStation } from './station.ts';
-import type { Station, StationOptions } from './station.ts';
+import type { StationOptions } from './station.ts';
 import { tryOut } from './try-out.ts';
 import type { Watch } from './watch.ts';
 import { createWhy } from './why.ts';
@@ -116,6 +117,7 @@ export function createProgram(options: ProgramOptions): Program {
   const applyNetwork = async (): Promise<void> => {
     const kept = settings.network;
     const password = await credentials.readProxyPassword(kept).catch(warn);
+    if (password !== null) options.hideSecret(password);
     await network.apply(kept, password).catch((error: unknown) => {
       warn(error);
       return network.apply({ ...kept, extraCa: null }, password);
@@ -217,6 +219,7 @@ export function createProgram(options: ProgramOptions): Program {
     setNetwork: async (wished, proxyPassword) => {
       credentials.mayAsk();
       const password = proxyPassword ?? (await credentials.readProxyPassword(wished));
+      if (password !== null) options.hideSecret(password);
       await network.apply(wished, password);
       try {
         if (password !== null) await credentials.saveProxyPassword(wished, password);
@@ -290,14 +293,4 @@ export function createProgram(options: ProgramOptions): Program {
       return station.close();
     },
   };
-}
-
-function connectionState(
-  { kind, generation, expiresAt }: Station,
-  connection: Connection | null,
-): AppState['connection'] {
-  if (kind === 'sample') return { kind: 'sample' };
-  return kind === 'live' && connection !== null
-    ? { kind: 'live', connection, generation, expiresAt }
-    : { kind: 'none' };
 }

@@ -45,6 +45,8 @@ export interface StationOptions {
   examine: Examine;
   /** Looks how the keychain stands, asking nobody. */
   keychain: KeychainProbe;
+  /** From now on this is a secret, and never stands in the log. */
+  hideSecret: (secret: string) => void;
   onChange: () => void;
   /** Whether a person has paused the checking. */
   isPaused: () => boolean;
@@ -135,6 +137,7 @@ export function createStation(options: StationOptions): Station {
 
   const clientFor = (connection: Connection, credential: Credential): Client => {
     const { parallel, perSecond, exceptions } = settings.preferences;
+    options.hideSecret(credential.kind === 'secret' ? credential.secret : credential.privateKeyPem);
     return createClient({
       connection,
       credential,
@@ -195,10 +198,6 @@ export function createStation(options: StationOptions): Station {
     opened.poll({ client: { ...client, source }, expiresAt, ...customers, ...livePolling() });
   };
 
-  /**
-   * Starts polling the kept connection. What keeps it from starting, a locked keychain or a full disk, is told, and
-   * tried again every minute and by `refresh`.
-   */
   const startLive = async (connection: Connection): Promise<void> => {
     cancelRetry();
     kind = 'live';

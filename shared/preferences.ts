@@ -6,6 +6,9 @@ export const densitySchema = z.enum(['comfortable', 'compact']);
 /** `separate` holds outcomes apart by blue and orange, for eyes that take green and red for one. */
 export const paletteSchema = z.enum(['standard', 'separate']);
 
+/** `detailed` tells of every request, too. */
+export const logLevelSchema = z.enum(['usual', 'detailed']);
+
 export type Theme = z.infer<typeof themeSchema>;
 
 /** What a technician may set, apart from the connection. */
@@ -30,6 +33,7 @@ export const preferencesSchema = z.object({
   theme: themeSchema,
   density: densitySchema,
   palette: paletteSchema,
+  logLevel: logLevelSchema,
 });
 
 export type Preferences = z.infer<typeof preferencesSchema>;
@@ -47,4 +51,5 @@ export const defaultPreferences: Preferences = {
   theme: 'system',
   density: 'comfortable',
   palette: 'standard',
+  logLevel: 'usual',
 };

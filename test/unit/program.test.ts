@@ -24,6 +24,7 @@ let kept: Map<string, unknown>;
 let applied: { settings: NetworkSettings; password: string | null }[];
 let isLocked: boolean;
 let adopted: string[];
+let hiddenSecrets: string[];
 let programs: Program[];
 
 const withKeychain = <T>(work: () => T): Promise<T> =>
@@ -65,6 +66,7 @@ function startProgram(): Program {
     examine: () => Promise.resolve(null),
     keychain: () => Promise.resolve('available' as const),
     isTrayMissing: () => false,
+    hideSecret: (secret) => hiddenSecrets.push(secret),
     adopt: (preferences) => adopted.push(preferences.theme),
     onChange: silent,
   });
@@ -95,6 +97,7 @@ beforeEach(() => {
   applied = [];
   isLocked = false;
   adopted = [];
+  hiddenSecrets = [];
   programs = [];
 });
 
@@ -110,6 +113,7 @@ it('keeps the credential when the same registration is asked at another address'
   const apiBaseUrl = simulator.apiBaseUrl.replace('127.0.0.1', 'localhost');
   await program.connect(credentialsFor(simulator, { apiBaseUrl }));
   expect([...entries.values()]).toEqual([simulator.clientSecret]);
+  expect(hiddenSecrets).toContain(simulator.clientSecret);
   await program.end();
   const again = startProgram();
   await again.begin(false);
@@ -165,7 +169,8 @@ it('takes changes of how the service is asked together', async () => {
   await program.connect(credentialsFor(simulator));
   await expect.poll(() => program.state().estate.waiting).toBe(0);
   const { token } = simulator.counters;
-  for (const parallel of [5, 6, 7]) program.setPreferences({ ...defaultPreferences, parallel });
+  for (const parallel of [5, 6, 7]) program.setPreferences({ ...defaultPreferences, theme: 'dark', parallel });
+  expect(adopted).toEqual(['dark', 'dark', 'dark']);
   expect(program.preferences().parallel).toBe(7);
   await expect.poll(() => simulator.counters.token, { timeout: 5000 }).toBe(token + 1);
   expect(program.state().problem).toBeNull();
