@@ -9,6 +9,7 @@ import { createKeychainProbe } from './desktop/keychain-probe.ts';
 import { createLoginItem } from './desktop/login-item.ts';
 import { createLog } from './desktop/log.ts';
 import { createServiceNetwork } from './desktop/network.ts';
+import { notificationFacts } from './desktop/notification-facts.ts';
 import { createNotifier } from './desktop/notifier.ts';
 import { followBattery, followPower } from './desktop/power.ts';
 import { endBeforeQuit, logStrayErrors } from './desktop/quit.ts';
@@ -21,6 +22,7 @@ import { createTrayIcons } from './desktop/tray-icon.ts';
 import { keepTrayPresent } from './desktop/tray-presence.ts';
 import { trayView } from './desktop/tray-view.ts';
 import { createTrayIcon } from './desktop/tray.ts';
+import { createCareHandlers } from './ipc/care-handlers.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerChannels } from './ipc/register.ts';
 import { portableProfile } from './portable.ts';
@@ -112,9 +114,10 @@ function start(): void {
   const settings = createSettings(document);
   const keychain = createKeychainProbe(process.platform, sessionBus);
   const network = createServiceNetwork();
+  const dataFolder = join(app.getPath('userData'), 'data');
   const program = createProgram({
     version: app.getVersion(),
-    dataFolder: join(app.getPath('userData'), 'data'),
+    dataFolder,
     settings,
     credentials: createCredentialStore(
       createSecrets({ probe: keychain, elapsed: systemClock.elapsed, accounts: keptAccounts(document) }),
@@ -149,16 +152,20 @@ function start(): void {
     },
     log,
   );
+  const common = { program, log, settings, askWhere: askWhereToSave, changed: update.request };
   registerChannels(
-    createHandlers({
-      program,
-      log,
-      show: notifier.show,
-      askWhere: askWhereToSave,
-      loginItem: createLoginItem(),
-      settings,
-      changed: update.request,
-    }),
+    {
+      ...createHandlers({ ...common, show: notifier.show, loginItem: createLoginItem() }),
+      ...createCareHandlers({
+        ...common,
+        dataFolder,
+        keychain,
+        notifications: () => notificationFacts(sessionBus),
+        clear: () => {
+          document.clear();
+        },
+      }),
+    },
     window.isOwn,
     log,
   );

@@ -2,7 +2,7 @@ import type { Credentials } from '../shared/connection.ts';
 import { connectionSchema, isLoopback } from '../shared/connection.ts';
 import type { CustomerDetails, CustomerPage, CustomerQuery } from '../shared/customer.ts';
 import type { CustomerNotes, JobDetails } from '../shared/model.ts';
-import type { Authority, NetworkSettings, NetworkView } from '../shared/network.ts';
+import type { NetworkSettings, NetworkView } from '../shared/network.ts';
 import type { Overview } from '../shared/overview.ts';
 import type { LimitSuggestion } from '../shared/limit.ts';
 import type { PlaceQuery, Places } from '../shared/place.ts';
@@ -11,14 +11,15 @@ import type { Preferences } from '../shared/preferences.ts';
 import type { JobChoices, JobPage, JobQuery } from '../shared/query.ts';
 import type { Why } from '../shared/report.ts';
 import type { AppState } from '../shared/state.ts';
-import { ServiceFailure } from './avepoint/failure.ts';
-import type { Fetch } from './avepoint/http.ts';
 import { credentialOf } from './avepoint/proof.ts';
 import { suggestLimits } from './monitor/suggest-limits.ts';
 import { connectionState } from './connection-state.ts';
+import { createNetworkWay } from './network-way.ts';
+import type { Network } from './network-way.ts';
 import { createPause } from './pause.ts';
 import { noJobs } from './store/job-queries.ts';
 import type { ExportSource } from './store/export-source.ts';
+import type { PollQueries } from './store/poll-queries.ts';
 import type { AlertDesk } from './store/alert-desk.ts';
 import { createReading } from './reading.ts';
 import { createStation } from './station.ts';
@@ -33,12 +34,7 @@ export interface ProgramOptions extends Omit<StationOptions, 'fetch' | 'isPaused
   adopt: (preferences: Preferences) => void;
   /** Whether the desktop has no place for a tray icon. */
   isTrayMissing: () => boolean;
-  /** The way to the service. */
-  network: {
-    fetch: Fetch;
-    apply(settings: NetworkSettings, proxyPassword: string | null): Promise<void>;
-    authorities(settings: NetworkSettings): Authority[];
-  };
+  network: Network;
 }
 
 /** What the program does for window and tray. Methods throw ServiceFailure. */
@@ -57,6 +53,10 @@ export interface Program {
   preferences(): Preferences;
   policy(): Policy;
   setPolicy(policy: Policy): Policy;
+  /** Ends everything, and takes our entries out of the keychain first: where it refuses, nothing is changed. */
+  forget(): Promise<void>;
+  /** How the latest polls went; null where there is no connection. */
+  readonly polls: PollQueries | null;
   /** The alerts of the present connection; null where there is none. */
   readonly alerts: AlertDesk | null;
   /** The computer goes to sleep or loses its network, and comes back. */
@@ -107,22 +107,7 @@ export function createProgram(options: ProgramOptions): Program {
   });
   const reading = createReading(station);
 
-  const warn = (error: unknown): null => {
-    if (!(error instanceof ServiceFailure)) throw error;
-    log.warn('network', error.message);
-    return null;
-  };
-
-  /** Takes up proxy and extra authorities; a locked keychain or a damaged file keeps nobody from trying without. */
-  const applyNetwork = async (): Promise<void> => {
-    const kept = settings.network;
-    const password = await credentials.readProxyPassword(kept).catch(warn);
-    if (password !== null) options.hideSecret(password);
-    await network.apply(kept, password).catch((error: unknown) => {
-      warn(error);
-      return network.apply({ ...kept, extraCa: null }, password);
-    });
-  };
+  const way = createNetworkWay(options);
 
   const job = (key: string): JobDetails | null => reading.ask((watch) => watch.jobs.details(key), null);
 
@@ -139,16 +124,11 @@ export function createProgram(options: ProgramOptions): Program {
     });
   };
 
-  const networkView = (): NetworkView => {
-    const kept = settings.network;
-    return { ...kept, authorities: network.authorities(kept) };
-  };
-
   return {
     begin: async (wantsSample) => {
       const { connection } = settings;
       options.adopt(settings.preferences);
-      await applyNetwork();
+      await way.apply();
       if (wantsSample) await station.startSample();
       else if (connection !== null) await station.startLive(connection);
       else log.info('connection', 'none yet');
@@ -162,7 +142,9 @@ export function createProgram(options: ProgramOptions): Program {
       else await credentials.save(connection, credential);
       settings.saveConnection(connection, customerIds);
       // What cannot be removed now is still known, and is removed with the next chance.
-      await credentials.keepOnly(connection, settings.network).catch(warn);
+      await credentials.keepOnly(connection, settings.network).catch((error: unknown) => {
+        log.warn('keychain', error instanceof Error ? error.message : String(error));
+      });
       await station.startTried(connection, credential, customers);
       return { customers: customers.length };
     },
@@ -215,22 +197,11 @@ export function createProgram(options: ProgramOptions): Program {
       return settings.preferences;
     },
     customerIds: () => [...settings.customerIds],
-    network: networkView,
+    network: way.view,
     setNetwork: async (wished, proxyPassword) => {
-      credentials.mayAsk();
-      const password = proxyPassword ?? (await credentials.readProxyPassword(wished));
-      if (password !== null) options.hideSecret(password);
-      await network.apply(wished, password);
-      try {
-        if (password !== null) await credentials.saveProxyPassword(wished, password);
-        settings.saveNetwork(wished);
-      } catch (error) {
-        await applyNetwork();
-        throw error;
-      }
-      await credentials.keepOnly(settings.connection, wished);
+      await way.change(wished, proxyPassword);
       station.watch?.refresh();
-      return networkView();
+      return way.view();
     },
     describeCustomer: (notes) => {
       station.watch?.describeCustomer(notes);
@@ -256,6 +227,15 @@ export function createProgram(options: ProgramOptions): Program {
       sweep: station.watch?.monitor?.sweep ?? null,
       estate: reading.estate(),
     }),
+    forget: async () => {
+      credentials.mayAsk();
+      await credentials.keepOnly(null, null);
+      await station.close();
+      settings.saveConnection(null, []);
+    },
+    get polls() {
+      return station.watch?.polls ?? null;
+    },
     get alerts() {
       return station.watch?.alerts ?? null;
     },

@@ -8,6 +8,7 @@ import { createEstateQuery } from './store/estate.ts';
 import { createJobQueries } from './store/job-queries.ts';
 import { createOverviewQuery } from './store/overview-queries.ts';
 import { createPlaceQuery } from './store/place-queries.ts';
+import { createPollQueries } from './store/poll-queries.ts';
 import type { Watch } from './watch.ts';
 
 /**
@@ -27,6 +28,7 @@ export function openStoredWatch(file: string, clock: Clock): Watch | null {
       exports: createExportSource(database, jobs, alerts),
       customers,
       cadences: createCadenceQueries(database),
+      polls: createPollQueries(database),
       places: createPlaceQuery(database),
       overview: createOverviewQuery(database, customers, () => clock.now()),
       estate: createEstateQuery(database, () => clock.now()),

@@ -30,6 +30,8 @@ import { createJobQueries } from './store/job-queries.ts';
 import type { JobQueries } from './store/job-queries.ts';
 import { createOverviewQuery } from './store/overview-queries.ts';
 import { createPlaceQuery } from './store/place-queries.ts';
+import { createPollQueries } from './store/poll-queries.ts';
+import type { PollQueries } from './store/poll-queries.ts';
 import { createPruning } from './store/prune.ts';
 import { createRepository } from './store/repository.ts';
 
@@ -73,6 +75,7 @@ export interface Watch {
   readonly customers: CustomerQueries;
   readonly cadences: SeenCadences;
   readonly overview: () => Overview;
+  readonly polls: PollQueries;
   readonly places: (query: PlaceQuery) => Places;
   readonly estate: () => Estate;
   /** Where a damaged database was set aside when this one was opened; null where none was. */
@@ -156,6 +159,7 @@ export function openWatch(options: WatchOptions): Watch {
     exports: createExportSource(database, jobs, alerts),
     customers,
     cadences: createCadenceQueries(database),
+    polls: createPollQueries(database),
     places: createPlaceQuery(database),
     overview: createOverviewQuery(database, customers, () => clock.now()),
     estate: createEstateQuery(database, () => clock.now()),

@@ -3,6 +3,7 @@ import type { ChannelName, EventName } from './channels.ts';
 import { alertActionSchema, alertPageSchema, alertQuerySchema, jobHistorySchema } from './alert.ts';
 import { credentialsSchema } from './connection.ts';
 import { customerDetailsSchema, customerPageSchema, customerQuerySchema } from './customer.ts';
+import { diagnosticsSchema, folderSchema } from './diagnostics.ts';
 import { exportedSchema, exportRequestSchema } from './export.ts';
 import { listSettingsSchema } from './list-settings.ts';
 import { loginItemSchema } from './login-item.ts';
@@ -85,6 +86,16 @@ export const contract = {
   /** Whether the program starts with the person's session. */
   getLoginItem: { request: nothing, answer: loginItemSchema },
   setLoginItem: { request: z.object({ enabled: z.boolean() }), answer: loginItemSchema },
+  getDiagnostics: { request: nothing, answer: diagnosticsSchema },
+  /** Puts the diagnostics on the clipboard as a text without secrets, and without customers where that is wanted. */
+  copyReport: { request: z.object({ leaveOutCustomers: z.boolean() }), answer: done },
+  openFolder: { request: z.object({ folder: folderSchema }), answer: done },
+  /** Writes the settings to a file that the person chooses; answers its path, null where there was none. */
+  exportSettings: { request: nothing, answer: z.string().nullable() },
+  /** Takes up the settings of a file that the person chooses; false where there was none. */
+  importSettings: { request: nothing, answer: z.boolean() },
+  /** Removes the connection, our entries in the keychain, databases, settings and logs. */
+  eraseEverything: { request: nothing, answer: done },
   /** Ends the program; for a desktop on which nothing else could. */
   quit: { request: nothing, answer: done },
   copyText: { request: z.object({ text: z.string().min(1).max(100_000) }), answer: done },

@@ -106,6 +106,18 @@ export function bytes(size: number, place: Place = {}): string {
   return `${figure(gigabytes, 1)} GB`;
 }
 
+/** The size of a file (bytes) in the unit that suits it: "12.3 MB". */
+export function fileSize(size: number, place: Place = {}): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const step = Math.min(units.length - 1, size < 1 ? 0 : Math.floor(Math.log(size) / Math.log(1024)));
+  return new Intl.NumberFormat(place.locale, {
+    style: 'unit',
+    unit: units[step] ?? 'byte',
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits: 1,
+  }).format(size / 1024 ** step);
+}
+
 /** A count with the locale's separators: "2,430". */
 export function count(figure: number, place: Place = {}): string {
   return new Intl.NumberFormat(place.locale).format(figure);

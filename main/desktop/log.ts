@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import electronLog from 'electron-log/main.js';
 import type { Preferences } from '../../shared/preferences.ts';
@@ -18,6 +19,9 @@ export interface ProgramLog extends Log {
   setLevel(level: Preferences['logLevel']): void;
   /** The last lines, the oldest first. */
   recent(): readonly string[];
+  redact(text: string): string;
+  /** Empties the log, and removes the one before it. */
+  erase(): void;
   readonly folder: string;
 }
 
@@ -60,6 +64,12 @@ export function createLog(folder: string): ProgramLog {
       isDetailed = level === 'detailed';
     },
     recent: () => lines,
+    redact,
+    erase: () => {
+      lines = [];
+      transports.file.getFile().clear();
+      rmSync(join(folder, 'jobwatch.old.log'), { force: true });
+    },
     folder,
   };
 }

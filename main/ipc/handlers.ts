@@ -14,6 +14,10 @@ import type { Program } from '../program.ts';
 import type { Settings } from '../store/settings.ts';
 import { isStorageError, StorageFailure, storageFailure } from '../store/storage-failure.ts';
 
+/** What keeps house: `care-handlers.ts` has it. */
+export type CareChannel =
+  'getDiagnostics' | 'copyReport' | 'openFolder' | 'exportSettings' | 'importSettings' | 'eraseEverything';
+
 /** One handler a channel; a channel without one does not compile. */
 export type Handlers = {
   [C in ChannelName]: (request: RequestOf<C>) => AnswerOf<C> | Promise<AnswerOf<C>>;
@@ -47,7 +51,7 @@ export function createHandlers({
   loginItem,
   settings,
   changed,
-}: HandlerParts): Handlers {
+}: HandlerParts): Omit<Handlers, CareChannel> {
   let opened: string | null = null;
   return {
     getState: () => program.state(),

@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { keyringSecrets } from '../desktop/secrets.ts';
+import { filesHolding } from './support/files.ts';
 import { expect, test } from './support/fixtures.ts';
-import { openJobs } from './support/steps.ts';
+import { connectAndWait, openJobs } from './support/steps.ts';
 
 test('theme, rows and colours are taken up at once, by the frame of the window too, and over a restart', async ({
   program,
@@ -42,4 +46,75 @@ test.describe('on a German system', () => {
     await page.getByRole('link', { name: 'Settings' }).click();
     await expect(page.getByText(/\d{1,2}\. \p{L}+\.? \d{4}, \d\d:\d\d:\d\d; 12\.345\./u)).toBeVisible();
   });
+});
+
+test('settings go to a file without any secret, and come back; a file of something else is refused', async ({
+  program,
+  simulator,
+  desktop,
+}) => {
+  const page = await program.start();
+  await connectAndWait(page, simulator, desktop);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByLabel('Check every customer every').fill('17');
+  await page.getByLabel('Check every customer every').blur();
+  const file = join(program.profile, 'for-another.json');
+  await program.app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+  }, file);
+  await page.getByRole('button', { name: 'Export settings…' }).click();
+  await expect(page.getByText(`Written to ${file}.`)).toBeVisible();
+  const text = readFileSync(file, 'utf8');
+  expect(text).not.toContain(simulator.clientSecret);
+  expect(text).not.toContain(simulator.clientId);
+
+  await page.getByLabel('Check every customer every').fill('5');
+  await page.getByLabel('Check every customer every').blur();
+  await page.getByRole('button', { name: 'Import settings…' }).click();
+  await expect(page.getByText('The settings of the file are in use.')).toBeVisible();
+  await expect(page.getByLabel('Check every customer every')).toHaveValue('17');
+
+  writeFileSync(file, '{"name": "something else"}');
+  await page.getByRole('button', { name: 'Import settings…' }).click();
+  await expect(page.getByRole('alert')).toContainText('This file holds no settings of Jobwatch.');
+  await expect(page.getByLabel('Check every customer every')).toHaveValue('17');
+});
+
+test('a report holds versions and checks, and neither secret nor customer', async ({
+  program,
+  simulator,
+  desktop,
+}) => {
+  const page = await program.start();
+  await connectAndWait(page, simulator, desktop);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'The last 3 checks' }).click();
+  const customer = simulator.estate.at(0).organization;
+  await expect(page.getByRole('cell', { name: customer })).toBeVisible();
+  await expect(page.getByText('Secret Service, available')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Copy report' }).click();
+  await expect(page.getByText('Copied', { exact: true })).toBeVisible();
+  const report = await program.app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(report).toContain('Electron: ');
+  expect(report).toMatch(/customer \d {2}ok/);
+  for (const { organization } of simulator.estate.customers) expect(report).not.toContain(organization);
+  expect(report).not.toContain(simulator.clientSecret);
+  expect(report).not.toMatch(/eyJ/);
+});
+
+test('erasing leaves neither secret nor data, and begins anew', async ({ program, simulator, desktop }) => {
+  const page = await program.start();
+  await connectAndWait(page, simulator, desktop);
+  const [{ organization }] = [simulator.estate.at(0)];
+  expect(filesHolding(program.profile, organization)).not.toEqual([]);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Erase everything…' }).click();
+  await page.getByRole('button', { name: 'Erase everything', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Connect to AvePoint' })).toBeVisible();
+  expect(await keyringSecrets(desktop.env, 'Jobwatch')).toEqual([]);
+  expect(readdirSync(program.profile)).not.toContain('data');
+  expect(filesHolding(program.profile, organization)).toEqual([]);
+  expect(filesHolding(program.profile, simulator.clientId)).toEqual([]);
 });

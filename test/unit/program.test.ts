@@ -169,7 +169,8 @@ it('takes changes of how the service is asked together', async () => {
   await program.connect(credentialsFor(simulator));
   await expect.poll(() => program.state().estate.waiting).toBe(0);
   const { token } = simulator.counters;
-  for (const parallel of [5, 6, 7]) program.setPreferences({ ...defaultPreferences, theme: 'dark', parallel });
+  for (const parallel of [5, 6, 7])
+    program.setPreferences({ ...defaultPreferences, theme: 'dark', parallel });
   expect(adopted).toEqual(['dark', 'dark', 'dark']);
   expect(program.preferences().parallel).toBe(7);
   await expect.poll(() => simulator.counters.token, { timeout: 5000 }).toBe(token + 1);
