@@ -2,7 +2,7 @@ import { isProgram, say, warn } from './program.mjs';
 import { findRuntime } from './runtime.mjs';
 import { command, install, isDebian, isRoot, namedHere, update } from './system/apt.mjs';
 import { hasFont, missingLibraries, missingPrograms } from './system/missing.mjs';
-import { packageOfFont, packageOfLibrary, packageOfProgram } from './system/packages.mjs';
+import { packageOfFont, packageOfLibrary, packageOfProgram, packageOfTestTool } from './system/packages.mjs';
 import { sandboxCommand } from './system/sandbox.mjs';
 
 /** Something that only the person at the machine can do; the message says what. */
@@ -11,7 +11,7 @@ export class SystemError extends Error {}
 /**
  * Sees to it that this machine has what Electron needs, and, where a private desktop is wanted, what that needs too.
  * As root on the Debian family it installs exactly what is missing; otherwise it says the one command to run.
- * @param {{ executable: string, desktop: boolean, tell?: (line: string) => void }} wanted
+ * @param {{ executable: string, desktop: boolean | 'for tests', tell?: (line: string) => void }} wanted
  * @throws {SystemError} where it cannot go on
  */
 export function checkSystem({ executable, desktop, tell = () => undefined }) {
@@ -41,12 +41,14 @@ const font = 'a font';
 
 /**
  * @param {string} executable
- * @param {boolean} desktop
+ * @param {boolean | 'for tests'} desktop
  * @returns {string[]} libraries, programs and the font that are not there
  */
 function missing(executable, desktop) {
   const libraries = missingLibraries(executable);
-  return desktop ? [...libraries, ...missingPrograms(), ...(hasFont() ? [] : [font])] : libraries;
+  return desktop
+    ? [...libraries, ...missingPrograms(desktop === 'for tests'), ...(hasFont() ? [] : [font])]
+    : libraries;
 }
 
 /**
@@ -65,13 +67,15 @@ function packagesFor(lacks) {
  * @returns {string | null}
  */
 function packageOf(name) {
-  return name === font ? packageOfFont : (packageOfLibrary[name] ?? packageOfProgram[name] ?? null);
+  return name === font
+    ? packageOfFont
+    : (packageOfLibrary[name] ?? packageOfProgram[name] ?? packageOfTestTool[name] ?? null);
 }
 
 if (isProgram(import.meta.url)) {
   try {
     const { executable } = await findRuntime(warn);
-    checkSystem({ executable, desktop: true, tell: say });
+    checkSystem({ executable, desktop: 'for tests', tell: say });
     say('System: everything is here.');
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;

@@ -84,7 +84,11 @@ const ready =
     return true;
   })) &&
   (await step('System', async () => {
-    checkSystem({ executable: (await findRuntime()).executable, desktop, tell: say });
+    checkSystem({
+      executable: (await findRuntime()).executable,
+      desktop: desktop ? 'for tests' : false,
+      tell: say,
+    });
     say('Everything is here.');
     return true;
   }));

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../runtime/places.mjs';
-import { packageOfProgram } from './packages.mjs';
+import { packageOfProgram, packageOfTestTool } from './packages.mjs';
 import { has } from './tools.mjs';
 
 /** Opened by name at run time, so that ldd does not see it: without it Electron shows no notification. */
@@ -46,10 +46,13 @@ export function missingLibraries(executable) {
 
 /**
  * The programs of the private desktop that are not on the path.
+ * @param {boolean} tests whether those that only tests ask for count, too
  * @returns {string[]}
  */
-export function missingPrograms() {
-  return Object.keys(packageOfProgram).filter((name) => !has(name));
+export function missingPrograms(tests) {
+  return Object.keys({ ...packageOfProgram, ...(tests ? packageOfTestTool : {}) }).filter(
+    (name) => !has(name),
+  );
 }
 
 /**

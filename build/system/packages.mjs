@@ -47,5 +47,13 @@ export const packageOfProgram = {
   'gnome-keyring-daemon': 'gnome-keyring',
 };
 
+/**
+ * Debian's package for each program that only tests ask of the private desktop.
+ * @type {Readonly<Record<string, string>>}
+ */
+export const packageOfTestTool = {
+  xrandr: 'x11-xserver-utils',
+};
+
 /** A typeface that covers what the window shows, for machines that have none. */
 export const packageOfFont = 'fonts-dejavu-core';
