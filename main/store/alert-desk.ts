@@ -25,7 +25,10 @@ export interface AlertDesk {
   standing(): StandingAlert[];
   /** Does the same to all of these that are still open; `undo` takes it back. */
   act(ids: readonly number[], action: AlertAction): { changed: number; undo: number };
-  /** Takes an action back; false where it is not the latest one any more, or every alert of it has ended since. */
+  /**
+   * Takes one of the last actions back. Alerts on which somebody has acted again since stay until that is taken back;
+   * false where nothing was left to take back.
+   */
   undo(token: number): boolean;
 }
 
@@ -38,6 +41,8 @@ const standingSchema = z.object({
 
 export type StandingAlert = z.infer<typeof standingSchema>;
 
+/** How many actions can be taken back. */
+const keptActions = 20;
 const historyDays = 28;
 const dayMs = 86_400_000;
 
@@ -82,7 +87,8 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
     update alerts set ended_at = null, ended_as = null where id = ? and ended_as = 'closed' and not exists (
       select 1 from alerts as other
       where other.job_key = alerts.job_key and other.kind = alerts.kind and other.ended_at is null)`);
-  let latest: { token: number; before: Map<number, AlertState> } | null = null;
+  /** What the last actions changed, and how it was before; oldest first. */
+  let done: { token: number; before: Map<number, AlertState> }[] = [];
   let tokens = 0;
 
   return {
@@ -125,16 +131,17 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
         }
       });
       tokens += 1;
-      latest = { token: tokens, before };
+      if (before.size > 0) done = [...done, { token: tokens, before }].slice(-keptActions);
       return { changed: before.size, undo: tokens };
     },
     undo: (token) => {
-      if (latest?.token !== token) return false;
-      const { before } = latest;
-      latest = null;
+      const action = done.find((one) => one.token === token);
+      if (action === undefined) return false;
+      const later = done.slice(done.indexOf(action) + 1);
+      const own = [...action.before].filter(([id]) => !later.some(({ before }) => before.has(id)));
       let changed = 0;
       inTransaction(database, () => {
-        for (const [id, { acknowledged, snoozedUntil }] of before) {
+        for (const [id, { acknowledged, snoozedUntil }] of own) {
           reopen.run(id);
           const row = one.get(id);
           if (row === undefined) continue;
@@ -146,6 +153,8 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
           store.record(id, { at: clock.now(), type: 'reopened', detail: null });
         }
       });
+      for (const [id] of own) action.before.delete(id);
+      done = done.filter(({ before }) => before.size > 0);
       return changed > 0;
     },
   };

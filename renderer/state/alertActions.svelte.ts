@@ -18,10 +18,22 @@ const done: Readonly<Record<AlertAction['type'], string>> = {
   close: 'closed',
 };
 
+/** Something that was done with alerts, in words, when (UTC ms), and what takes it back. */
+export interface RecentAction {
+  words: string;
+  at: number;
+  undo: number;
+}
+
+/** How many actions the main process can take back. */
+const kept = 20;
+
 /** What a person does with alerts, and the offer to undo the latest of it. */
 class AlertActions {
   /** What was done last, in words, and what takes it back; null once that is no longer offered. */
   offer = $state.raw<{ words: string; undo: number | null } | null>(null);
+  /** What was done lately and can be taken back, the latest first. */
+  recent = $state.raw<readonly RecentAction[]>([]);
   problem = $state.raw<Problem | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -42,12 +54,20 @@ class AlertActions {
     });
   }
 
-  async undo(): Promise<void> {
-    const undo = this.offer?.undo ?? null;
+  /** Takes an action back: the one that is offered, or another of the recent ones. */
+  async undo(undo = this.offer?.undo ?? null): Promise<void> {
     if (undo === null) return;
     const answer = await bridge.undoAlerts({ undo });
     this.problem = answer.ok ? null : answer.problem;
-    if (answer.ok) this.#say(answer.value ? 'Undone.' : 'This can no longer be undone.', null);
+    if (answer.ok) {
+      // One that others were built upon may yet be undone after them.
+      const isBuiltUpon = this.recent.findIndex((one) => one.undo === undo) > 0;
+      if (answer.value || !isBuiltUpon) this.recent = this.recent.filter((one) => one.undo !== undo);
+      const not = isBuiltUpon
+        ? 'Undo what was done with these alerts since.'
+        : 'This can no longer be undone.';
+      this.#say(answer.value ? 'Undone.' : not, null);
+    }
     await app.load();
   }
 
@@ -60,6 +80,7 @@ class AlertActions {
   #say(words: string, undo: number | null): void {
     clearTimeout(this.#timer);
     this.offer = { words, undo };
+    if (undo !== null) this.recent = [{ words, at: Date.now(), undo }, ...this.recent].slice(0, kept);
     this.#timer = setTimeout(() => this.dismiss(), undo === null ? offeredFor / 12 : offeredFor);
   }
 }

@@ -3,6 +3,8 @@ import { count, plural } from '../../shared/format.ts';
 import { outcomeLabels, outcomes } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { explain } from '../../shared/problem.ts';
+import { everything } from './filter.ts';
+import type { Route } from './route.ts';
 
 /** The worst outcome of a customer's jobs; idle where it has none. */
 export const worstOutcome = ({ outcomes: figures, problem }: CustomerRow): Outcome =>
@@ -39,10 +41,23 @@ export function cellOf(
   return worst === undefined ? null : { jobs: own, worst };
 }
 
-/** A cell in words, a line a job: "Teams · Nightly: Failed, 7 of 2,430 objects, 2 h ago". */
+/** Where a cell leads: to its job, or where it holds several, to the list of them. */
+export function cellPlace(customerId: string, { jobs }: Cell): Exclude<Route, { view: 'notFound' }> {
+  const [job] = jobs;
+  if (job === undefined) return { view: 'customer', id: customerId };
+  if (jobs.length === 1) return { view: 'job', key: job.key, filter: everything };
+  const only = (value: string) => ({ not: false, values: [value] });
+  const { service, module } = job;
+  return {
+    view: 'jobs',
+    filter: { ...everything, customer: only(customerId), service: only(service), module: only(module) },
+  };
+}
+
+/** A cell in words, a line a job: "Teams · Nightly: Failed, 7 of 2,430 objects failed, started 3 h ago, ended 2 h ago". */
 export function cellWords({ jobs }: Cell, when: (at: number) => string): string {
   return jobs
-    .map(({ module, name, outcome, failed, total, start }) => {
+    .map(({ module, name, outcome, failed, total, start, end }) => {
       const parts = [
         outcomeLabels[outcome],
         failed !== null && failed > 0
@@ -50,7 +65,8 @@ export function cellWords({ jobs }: Cell, when: (at: number) => string): string 
           : total === null
             ? null
             : plural(total, 'object', 'objects'),
-        start === null ? null : when(start),
+        start === null ? null : `started ${when(start)}`,
+        end === null ? null : `ended ${when(end)}`,
       ];
       return `${name === null ? module : `${module} · ${name}`}: ${parts.filter((part) => part !== null).join(', ')}`;
     })

@@ -6,33 +6,23 @@ import { textOf } from '../../main/avepoint/values.ts';
 import { poll } from '../../main/monitor/poll.ts';
 import { createRepository } from '../../main/store/repository.ts';
 import { defaultPolicy } from '../../shared/policy.ts';
-import { Estate } from '../../simulator/estate.ts';
-
-/** How big a database is wanted. */
-export interface Size {
-  customers: number;
-  jobsPerCustomer: number;
-  /** Days of earlier runs of each job, one a day. */
-  days: number;
-}
+import type { Estate } from '../../simulator/estate.ts';
 
 /** A service provider far beyond the biggest that is known: 5,000 customers, 100,000 jobs. */
-export const bigEstate: Size = { customers: 5000, jobsPerCustomer: 20, days: 7 };
+export const bigEstate = { customers: 5000, jobsPerCustomer: 20 };
 
 const dayMs = 86_400_000;
 
 /**
  * Fills an empty database as the program itself would: the simulator's customers and rows, read by the client's reader,
- * decided upon by the monitor and stored by the repository, and some earlier runs of each job. The same for the same
- * `now` (UTC ms). Returns the customers' IDs.
+ * decided upon by the monitor and stored by the repository, and so many earlier runs of each job, one a day. `now`: UTC ms.
  */
-export async function fillDatabase(database: DatabaseSync, size: Size, now: number): Promise<string[]> {
-  const estate = new Estate({
-    seed: 7,
-    customers: size.customers,
-    jobsPerCustomer: size.jobsPerCustomer,
-    now: () => now,
-  });
+export async function fillDatabase(
+  database: DatabaseSync,
+  estate: Estate,
+  days: number,
+  now: number,
+): Promise<void> {
   const repository = createRepository(database);
   repository.saveCustomers(
     estate.customers.map(({ id, organization, ownerEmail, countryOrRegion, jobStatus }) => ({
@@ -66,9 +56,8 @@ export async function fillDatabase(database: DatabaseSync, size: Size, now: numb
   // Without waiting for the disk after each customer; what is filled here can be filled again.
   database.exec('pragma synchronous = off');
   for (const customer of repository.customers()) await poll(parts, customer, signal);
-  addHistory(database, size.days);
+  addHistory(database, days);
   database.exec('pragma synchronous = normal');
-  return estate.customers.map(({ id }) => id);
 }
 
 /** A run a day for each job that has one, each a day before the next; about one of fifty failed. */

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { cellOf, cellWords, customerFacts, worstOutcome } from '../../../renderer/state/customers.ts';
+import {
+  cellOf,
+  cellPlace,
+  cellWords,
+  customerFacts,
+  worstOutcome,
+} from '../../../renderer/state/customers.ts';
+import { formatRoute } from '../../../renderer/state/route.ts';
 import type { CustomerRow, MatrixJob } from '../../../shared/customer.ts';
 import { problem } from '../../../shared/problem.ts';
 
@@ -55,9 +62,17 @@ describe('a cell of the matrix', () => {
     const cell = cellOf(jobs, { service: 'Azure', module: 'Virtual Machine' });
     expect(cell?.worst).toBe('failure');
     expect(cell && cellWords(cell, (at) => `at ${at}`)).toBe(
-      'Virtual Machine · vm-1: Succeeded, 2,430 objects, at 7\n' +
-        'Virtual Machine · vm-2: Failed, 7 of 2,430 objects failed, at 7',
+      'Virtual Machine · vm-1: Succeeded, 2,430 objects, started at 7, ended at 9\n' +
+        'Virtual Machine · vm-2: Failed, 7 of 2,430 objects failed, started at 7, ended at 9',
     );
+  });
+
+  it('leads to its job, or to the list of them', () => {
+    const cell = cellOf(jobs, { service: 'Azure', module: 'Virtual Machine' })!;
+    expect(formatRoute(cellPlace('c 1', cell))).toBe(
+      '#/jobs?service=Azure&module=Virtual+Machine&customer=c+1',
+    );
+    expect(formatRoute(cellPlace('c 1', { ...cell, jobs: cell.jobs.slice(0, 1) }))).toBe('#/jobs/vm-1');
   });
 
   it('is not there where the customer has no such job', () => {

@@ -142,12 +142,30 @@ test.each([
   expect(desk.undo(undo)).toBe(false);
 });
 
-test('only the latest action is taken back', async () => {
-  const { desk } = await createDesk();
-  const [first, second] = [desk.act(idsOf(desk), acknowledge('run')), desk.act([], { type: 'close' })];
-  expect(desk.undo(first.undo)).toBe(false);
-  expect(counts(desk)).toEqual([0, 1, 0, 0]);
-  expect(desk.undo(second.undo)).toBe(false);
+test('each of the last actions is taken back, but not over the head of a later one', async () => {
+  const { desk } = await createDesk(3);
+  const [one, two, three] = idsOf(desk);
+  const first = desk.act([one!, two!], acknowledge('run'));
+  const second = desk.act([two!, three!], { type: 'snooze', until: start + day });
+  const third = desk.act([], { type: 'close' });
+  expect(counts(desk)).toEqual([0, 2, 1, 0]);
+  expect(desk.undo(third.undo)).toBe(false);
+  // The second alert has been snoozed since.
+  expect(desk.undo(first.undo)).toBe(true);
+  expect(counts(desk)).toEqual([1, 1, 1, 0]);
+  expect(desk.undo(second.undo)).toBe(true);
+  expect(counts(desk)).toEqual([2, 1, 0, 0]);
+  expect(desk.undo(first.undo)).toBe(true);
+  expect(counts(desk)).toEqual([3, 0, 0, 0]);
+  expect([desk.undo(first.undo), desk.undo(second.undo)]).toEqual([false, false]);
+});
+
+test('actions of long ago are not taken back', async () => {
+  const { desk } = await createDesk(1);
+  const ids = idsOf(desk);
+  const tokens = Array.from({ length: 21 }, () => desk.act(ids, acknowledge('run')).undo);
+  expect(desk.undo(tokens[0]!)).toBe(false);
+  for (const token of tokens.slice(1).toReversed()) expect(desk.undo(token)).toBe(true);
 });
 
 test('what the monitor counted in the meantime stays when an action is taken back', async () => {
