@@ -58,6 +58,16 @@ async function visit(page: Page, desktop: Desktop, camera: Camera): Promise<void
     await take(camera, view.toLowerCase(), view === 'Overview');
   }
 
+  await page.getByRole('region', { name: 'Customers' }).getByRole('link').first().click();
+  await page.getByRole('region', { name: 'Checks' }).waitFor();
+  await take(camera, 'customer', false);
+
+  await page.evaluate(() => {
+    location.hash = '#/jobs?not-service=Azure&not-ended=2d';
+  });
+  await page.getByRole('list', { name: 'Filter' }).waitFor();
+  await take(camera, 'jobs-filtered', false);
+
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByLabel('Portal address').waitFor();
   await take(camera, 'settings', false);
