@@ -19,11 +19,38 @@ export const missing = '–';
 const dateParts: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' };
 const clockParts: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit' };
 
+/** Makes something once for each key: what Intl offers takes longer to make than to use, and lists use it by the thousand. */
+function once<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, T>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
+}
+
+type Key = [locales: string[], options: object, offset: number];
+const parse = (key: string): Key => JSON.parse(key) as Key;
+
+/** The formats by locale and options; the system's own locale is no locale at all. */
+const dateFormat = once((key) => {
+  const [locales, options] = parse(key);
+  return new Intl.DateTimeFormat(locales, options);
+});
+const numberFormat = once((key) => {
+  const [locales, options] = parse(key);
+  return new Intl.NumberFormat(locales, options);
+});
+
+/** A format stays in the time zone in which it was made: one who travels, or turns the clock, needs another. */
+const keyOf = ({ locale }: Place, options: object): string => {
+  const key: Key = [locale === undefined ? [] : [locale], options, new Date().getTimezoneOffset()];
+  return JSON.stringify(key);
+};
+
 function write(at: number, parts: Intl.DateTimeFormatOptions, place: Place): string {
-  return new Intl.DateTimeFormat(place.locale, {
-    ...parts,
-    ...(place.timeZone === undefined ? {} : { timeZone: place.timeZone }),
-  }).format(at);
+  const zone = place.timeZone === undefined ? {} : { timeZone: place.timeZone };
+  return dateFormat(keyOf(place, { ...parts, ...zone })).format(at);
 }
 
 /**
@@ -96,10 +123,9 @@ export function duration(milliseconds: number): string {
 /** A size (bytes) in GB of 1024³ bytes with one decimal; what is more than nothing never reads as 0.0. */
 export function bytes(size: number, place: Place = {}): string {
   const figure = (amount: number, decimals: number): string =>
-    new Intl.NumberFormat(place.locale, {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    }).format(amount);
+    numberFormat(keyOf(place, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })).format(
+      amount,
+    );
   const gigabytes = size / gigabyte;
   if (gigabytes <= 0) return '0 GB';
   if (gigabytes < 0.05) return `< ${figure(0.1, 1)} GB`;
@@ -120,7 +146,7 @@ export function fileSize(size: number, place: Place = {}): string {
 
 /** A count with the locale's separators: "2,430". */
 export function count(figure: number, place: Place = {}): string {
-  return new Intl.NumberFormat(place.locale).format(figure);
+  return numberFormat(keyOf(place, {})).format(figure);
 }
 
 /** A count and its noun: "1 job", "2,430 jobs". */

@@ -1,6 +1,6 @@
 import type { Result } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { keepNear, noneAsked, noPages, pagesFrom, updateInPlace, withPage } from './pages.ts';
+import { keepNear, keepUnchanged, noneAsked, noPages, pagesFrom, updateInPlace, withPage } from './pages.ts';
 import type { Pages } from './pages.ts';
 import { pagesOf } from './window.ts';
 import type { Rows } from './window.ts';
@@ -138,9 +138,13 @@ class PagedList<Query, Row, Answer extends Page<Row>> {
     const answer = pages.at(-1);
     if (answer === undefined) return null;
     return {
-      pages: pagesFrom(
-        numbers,
-        pages.map(({ rows }) => rows),
+      pages: keepUnchanged(
+        this.#pages,
+        pagesFrom(
+          numbers,
+          pages.map(({ rows }) => rows),
+        ),
+        this.keyOf,
       ),
       answer,
     };

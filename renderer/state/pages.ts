@@ -21,6 +21,17 @@ export function updateInPlace<T>(old: Pages<T>, fresh: Pages<T>, keyOf: (row: T)
   return new Map([...old].map(([page, rows]) => [page, rows.map((row) => byKey.get(keyOf(row)) ?? row)]));
 }
 
+/** Fresh pages with the very object of an old row where nothing of it has changed: there is nothing to draw anew then. */
+export function keepUnchanged<T>(old: Pages<T>, fresh: Pages<T>, keyOf: (row: T) => string): Pages<T> {
+  const byKey = new Map<string, T>();
+  for (const rows of old.values()) for (const row of rows) byKey.set(keyOf(row), row);
+  const same = (row: T): T => {
+    const known = byKey.get(keyOf(row));
+    return known !== undefined && JSON.stringify(known) === JSON.stringify(row) ? known : row;
+  };
+  return new Map([...fresh].map(([page, rows]) => [page, rows.map(same)]));
+}
+
 /** The pages not further than `distance` from those in sight: the window never holds a whole long list. */
 export function keepNear<T>(pages: Pages<T>, inSight: readonly number[], distance: number): Pages<T> {
   const first = (inSight[0] ?? 0) - distance;

@@ -29,6 +29,21 @@ export const clickUntil = (page: Page, selector: string, ready: Ready): Promise<
     [selector, ready] as const,
   );
 
+/** The same until the text of an element is another one. */
+export const clickUntilChanged = (page: Page, selector: string, changing: string): Promise<number> =>
+  page.evaluate(
+    async ([target, watched]) => {
+      const element = document.querySelector<HTMLElement>(target);
+      if (element === null) throw new Error(`nothing to click: ${target}`);
+      const text = (): string => document.querySelector(watched)?.textContent ?? '';
+      const before = text();
+      const began = performance.now();
+      element.click();
+      return await window.bench.until(() => text() !== '' && text() !== before, began);
+    },
+    [selector, changing] as const,
+  );
+
 /** Puts a text into a field, as the last keystroke of it would, and measures in the same way. */
 export const typeUntil = (page: Page, selector: string, text: string, ready: Ready): Promise<number> =>
   page.evaluate(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nextSort } from '../../../renderer/state/columns.ts';
-import { keepNear, updateInPlace } from '../../../renderer/state/pages.ts';
+import { keepNear, keepUnchanged, updateInPlace } from '../../../renderer/state/pages.ts';
 import type { Pages } from '../../../renderer/state/pages.ts';
 import { PointerRest } from '../../../renderer/state/rest.ts';
 import { drawRows, pagesOf, rowsInSight } from '../../../renderer/state/window.ts';
@@ -87,6 +87,17 @@ describe('updateInPlace', () => {
       [0, ['aFinished', 'bFinished']],
       [1, ['cFailed']],
     ]);
+  });
+});
+
+describe('keepUnchanged', () => {
+  it('keeps the object of a row of which nothing is new, wherever it stands now', () => {
+    const [a, b] = [row('a'), row('b')];
+    const fresh: Pages<JobRow> = new Map([[0, [row('b', 'Failed'), row('a'), row('c')]]]);
+    const kept = keepUnchanged(new Map([[0, [a, b]]]), fresh, keyOf);
+    expect(shape(kept)).toEqual(shape(fresh));
+    expect(kept.get(0)![1]).toBe(a);
+    expect(kept.get(0)![0]).not.toBe(b);
   });
 });
 
