@@ -4,6 +4,7 @@ const tokens: Readonly<Record<keyof Palette, string>> = {
   text: '--text-subtle',
   line: '--text-muted',
   grid: '--line',
+  surface: '--surface',
   failure: '--failure',
   warning: '--warning',
 };
@@ -20,6 +21,7 @@ export function paletteAt(element: HTMLElement): Palette {
     text: colourOf(tokens.text),
     line: colourOf(tokens.line),
     grid: colourOf(tokens.grid),
+    surface: colourOf(tokens.surface),
     failure: colourOf(tokens.failure),
     warning: colourOf(tokens.warning),
   };

@@ -6,7 +6,7 @@ import type { Measure, RunPoint } from './series.ts';
 import { filledShapes } from './shapes.ts';
 
 /** The colours of a chart, as the stylesheet has them at the moment. */
-export type Palette = Readonly<Record<'text' | 'line' | 'grid' | 'failure' | 'warning', string>>;
+export type Palette = Readonly<Record<'text' | 'line' | 'grid' | 'surface' | 'failure' | 'warning', string>>;
 
 export interface PlotOptions {
   target: HTMLElement;
@@ -136,6 +136,8 @@ function drawMarks(
 ): void {
   const { ctx } = plot;
   const scale = (markSize / 16) * devicePixelRatio;
+  const ground = new Path2D();
+  ground.arc(8, 8, 8, 0, 2 * Math.PI);
   for (const [index, { at, outcome }] of points.entries()) {
     const value = values[index] ?? null;
     if (value === null || !isMarked(outcome)) continue;
@@ -143,6 +145,9 @@ function drawMarks(
     ctx.translate(plot.valToPos(at / 1000, 'x', true), plot.valToPos(value, 'y', true));
     ctx.scale(scale, scale);
     ctx.translate(-8, -8);
+    // The line must not show through the shape.
+    ctx.fillStyle = colours.surface;
+    ctx.fill(ground);
     ctx.fillStyle = colours[outcome];
     ctx.fill(new Path2D(filledShapes[outcome]), 'evenodd');
     ctx.restore();

@@ -59,6 +59,25 @@ describe('the command palette', () => {
     await vi.waitFor(() => expect(screen.queryByRole('listbox')).toBeNull());
   });
 
+  it('offers the best of many matches first, and goes on from there with the arrows', async () => {
+    const jobs = ['a', 'b', 'c'].map((name) => ({
+      ...{ key: `Key${name}`, customerName: name.toUpperCase(), module: 'Exchange Online' },
+      ...{ name: null, outcome: 'success' as const },
+    }));
+    fakeBridge.answer('findPlaces', ({ text }) => ({ customers: [], jobs: text === '' ? [] : jobs }));
+    await start();
+    await press('k', { ctrlKey: true });
+    const input = await screen.findByRole('combobox', { name: 'Find a customer, a job or a command' });
+    await fireEvent.input(input, { target: { value: 'exch' } });
+    const selected = () => screen.getByRole('option', { selected: true }).textContent.trim();
+    await vi.waitFor(async () => expect(await options()).toHaveLength(3));
+    await vi.waitFor(() => expect(selected()).toContain('A'));
+    await fireEvent.keyDown(input, { key: 'ArrowDown' });
+    await vi.waitFor(() => expect(selected()).toContain('B'));
+    await fireEvent.keyDown(input, { key: 'Enter' });
+    expect(location.hash).toBe('#/jobs/Keyb');
+  });
+
   it('says so where nothing has this name', async () => {
     fakeBridge.answer('findPlaces', () => ({ customers: [], jobs: [] }));
     await start();

@@ -69,6 +69,12 @@ export function spoilBig(file: string): void {
   execFileSync(process.execPath, [join(projectRoot, 'build', 'run.mjs'), script, file], { stdio: 'inherit' });
 }
 
+/** Gives the jobs of a database, which nobody may have open, four weeks of earlier runs. */
+export function plantPast(file: string): void {
+  const script = join(projectRoot, 'test/e2e/support/plant-past.ts');
+  execFileSync(process.execPath, [join(projectRoot, 'build', 'run.mjs'), script, file], { stdio: 'inherit' });
+}
+
 /** Locks a database from another process; returns what takes the lock away. */
 export async function lock(file: string): Promise<() => Promise<void>> {
   const args = [join(projectRoot, 'build', 'run.mjs'), join(projectRoot, 'test/e2e/support/lock.ts'), file];
