@@ -140,7 +140,9 @@ export function createProgram(options: ProgramOptions): Program {
       credentials.mayAsk();
       if (forSession) credentials.keepForSession(connection, credential);
       else await credentials.save(connection, credential);
+      const { setup } = settings;
       settings.saveConnection(connection, customerIds);
+      settings.saveSetup(setup === 'connection' ? 'customers' : setup);
       // What cannot be removed now is still known, and is removed with the next chance.
       await credentials.keepOnly(connection, settings.network).catch((error: unknown) => {
         log.warn('keychain', error instanceof Error ? error.message : String(error));
@@ -215,6 +217,7 @@ export function createProgram(options: ProgramOptions): Program {
     },
     state: () => ({
       version: options.version,
+      setup: settings.setup,
       connection: connectionState(station, settings.connection),
       problem: station.problem,
       paused: pause.active,

@@ -41,6 +41,7 @@ const bridge: Bridge = {
   setPreferences: ask('setPreferences'),
   getLoginItem: ask('getLoginItem'),
   setLoginItem: ask('setLoginItem'),
+  setSetup: ask('setSetup'),
   getDiagnostics: ask('getDiagnostics'),
   copyReport: ask('copyReport'),
   openFolder: ask('openFolder'),

@@ -36,6 +36,7 @@ export const channelNames = [
   'setPreferences',
   'getLoginItem',
   'setLoginItem',
+  'setSetup',
   'getDiagnostics',
   'copyReport',
   'openFolder',

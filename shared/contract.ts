@@ -18,7 +18,7 @@ import { problemSchema } from './problem.ts';
 import type { Problem } from './problem.ts';
 import { jobChoicesSchema, jobPageSchema, jobQuerySchema } from './query.ts';
 import { whySchema } from './report.ts';
-import { appStateSchema } from './state.ts';
+import { appStateSchema, setupSchema } from './state.ts';
 
 const nothing = z.undefined();
 /** The answer of a channel that does something and has nothing to tell. */
@@ -86,6 +86,7 @@ export const contract = {
   /** Whether the program starts with the person's session. */
   getLoginItem: { request: nothing, answer: loginItemSchema },
   setLoginItem: { request: z.object({ enabled: z.boolean() }), answer: loginItemSchema },
+  setSetup: { request: z.object({ setup: setupSchema }), answer: done },
   getDiagnostics: { request: nothing, answer: diagnosticsSchema },
   /** Puts the diagnostics on the clipboard as a text without secrets, and without customers where that is wanted. */
   copyReport: { request: z.object({ leaveOutCustomers: z.boolean() }), answer: done },

@@ -40,9 +40,15 @@ export const sweepSchema = z.object({ done: z.number().int(), total: z.number().
 
 export type Sweep = z.infer<typeof sweepSchema>;
 
+/** How far a person has got with setting the program up. `done` also where they would rather not go on. */
+export const setupSchema = z.enum(['connection', 'customers', 'notifications', 'done']);
+
+export type Setup = z.infer<typeof setupSchema>;
+
 /** What the window is told of the program as a whole; asked anew whenever `changed` fires. */
 export const appStateSchema = z.object({
   version: z.string(),
+  setup: setupSchema,
   connection: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('none') }),
     z.object({ kind: z.literal('sample') }),

@@ -29,8 +29,8 @@ export interface HandlerParts {
   show: Show;
   askWhere: AskWhere;
   loginItem: LoginItemControl;
-  /** How the list of jobs is set up. */
-  settings: Pick<Settings, 'list' | 'saveList'>;
+  /** How the list of jobs is set up, and how far the person has got with the rest. */
+  settings: Pick<Settings, 'list' | 'saveList' | 'saveSetup'>;
   /** Tells tray and window that something they show has changed. */
   changed: () => void;
 }
@@ -59,6 +59,10 @@ export function createHandlers({
     exploreSample: () => program.exploreSample(),
     signOut: () => program.signOut(),
     listJobs: (query) => program.listJobs(query),
+    setSetup: ({ setup }) => {
+      settings.saveSetup(setup);
+      changed();
+    },
     getJobChoices: () => program.jobChoices(),
     getListSettings: () => settings.list,
     setListSettings: (list) => {

@@ -9,6 +9,8 @@ import { defaultPolicy, policySchema } from '../../shared/policy.ts';
 import type { Policy } from '../../shared/policy.ts';
 import { defaultPreferences, preferencesSchema } from '../../shared/preferences.ts';
 import type { Preferences } from '../../shared/preferences.ts';
+import { setupSchema } from '../../shared/state.ts';
+import type { Setup } from '../../shared/state.ts';
 
 const pauseSchema = z.object({
   /** When it ends (UTC ms); null where somebody has to end it. */
@@ -33,6 +35,7 @@ export interface Settings {
   /** The pause that a person has asked for; null where there is none. */
   readonly pause: PauseSetting | null;
   readonly list: ListSettings;
+  readonly setup: Setup;
   /** The customers that were entered by hand; empty where they are listed. */
   readonly customerIds: readonly string[];
   saveConnection(connection: Connection | null, customerIds: readonly string[]): void;
@@ -41,6 +44,7 @@ export interface Settings {
   savePolicy(policy: Policy): void;
   savePause(pause: PauseSetting | null): void;
   saveList(list: ListSettings): void;
+  saveSetup(setup: Setup): void;
 }
 
 /** Settings over a document; throws where the disk does not take them. */
@@ -70,6 +74,11 @@ export function createSettings(document: Document): Settings {
     get customerIds() {
       return z.array(z.string()).catch([]).parse(document.get('customerIds'));
     },
+    get setup() {
+      // Who was connected before there were steps needs none.
+      const before = document.get('connection') === undefined ? 'connection' : 'done';
+      return setupSchema.catch(before).parse(document.get('setup'));
+    },
     get pause() {
       return pauseSchema
         .nullable()
@@ -93,6 +102,9 @@ export function createSettings(document: Document): Settings {
     },
     saveList: (list) => {
       document.set('list', listSettingsSchema.parse(list));
+    },
+    saveSetup: (setup) => {
+      document.set('setup', setup);
     },
     savePolicy: (policy) => {
       document.set('policy', policySchema.parse(policy));

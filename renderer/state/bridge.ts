@@ -45,6 +45,7 @@ export const bridge: Bridge = {
   setPreferences: (preferences) => settle(window.jobwatch.setPreferences(preferences)),
   getLoginItem: () => settle(window.jobwatch.getLoginItem()),
   setLoginItem: (request) => settle(window.jobwatch.setLoginItem(request)),
+  setSetup: (request) => settle(window.jobwatch.setSetup(request)),
   getDiagnostics: () => settle(window.jobwatch.getDiagnostics()),
   copyReport: (request) => settle(window.jobwatch.copyReport(request)),
   openFolder: (request) => settle(window.jobwatch.openFolder(request)),

@@ -13,6 +13,7 @@ export type Route =
   | { view: 'job'; key: string; filter: JobFilter }
   | { view: 'settings' }
   | { view: 'connect' }
+  | { view: 'setup' }
   | { view: 'notFound' };
 
 function parseAlerts(search: string): Route {
@@ -64,6 +65,7 @@ export function parseRoute(address: string): Route {
   }
   if (path === '/settings') return { view: 'settings' };
   if (path === '/connect') return { view: 'connect' };
+  if (path === '/setup') return { view: 'setup' };
   return { view: 'notFound' };
 }
 
@@ -89,5 +91,7 @@ export function formatRoute(route: Exclude<Route, { view: 'notFound' }>): string
       return '#/settings';
     case 'connect':
       return '#/connect';
+    case 'setup':
+      return '#/setup';
   }
 }

@@ -30,6 +30,7 @@ export function appState(
 ): AppState {
   return {
     version: '0.1.0',
+    setup: 'done',
     connection: { kind: 'sample' },
     problem: null,
     paused: false,

@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
  * A window that is closed is released at once, so that each opening is one from a cold state, and what is said once has
  * been said. A test of either begins with other settings.
  */
-export const usualSettings = { preferences: { releaseMinutes: 0 }, toldOfTray: true };
+export const usualSettings = { preferences: { releaseMinutes: 0 }, toldOfTray: true, setup: 'done' };
 
 /** The built program with a profile of its own, to be started and ended as often as a test wishes. */
 export class Program {

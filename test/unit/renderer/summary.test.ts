@@ -17,6 +17,7 @@ const nothing = { failure: 0, warning: 0, unknown: 0, running: 0, success: 0, ne
 function state(outcomes: Partial<Estate['outcomes']>, more: Partial<Estate> = {}): AppState {
   const counts = { ...nothing, ...outcomes };
   return {
+    setup: 'done',
     version: '0.1.0',
     connection: { kind: 'sample' },
     problem: null,
