@@ -58,13 +58,13 @@ async function visit(page: Page, desktop: Desktop, camera: Camera): Promise<void
 
   await page.getByRole('region', { name: 'Customers' }).getByRole('link').first().click();
   await page.getByRole('region', { name: 'Checks' }).waitFor();
-  await take(camera, 'customer', false);
+  await take(camera, 'customer');
 
   await page.evaluate(() => {
     location.hash = '#/jobs?not-service=Azure&not-ended=2d';
   });
   await page.getByRole('list', { name: 'Filter' }).waitFor();
-  await take(camera, 'jobs-filtered', false);
+  await take(camera, 'jobs-filtered');
 
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByLabel('Portal address').waitFor();
