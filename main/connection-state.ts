@@ -6,9 +6,10 @@ import type { Station } from './station.ts';
 export function connectionState(
   { kind, generation, expiresAt }: Station,
   connection: Connection | null,
+  isForSession: (connection: Connection) => boolean,
 ): AppState['connection'] {
   if (kind === 'sample') return { kind: 'sample' };
   return kind === 'live' && connection !== null
-    ? { kind: 'live', connection, generation, expiresAt }
+    ? { kind: 'live', connection, generation, expiresAt, forSession: isForSession(connection) }
     : { kind: 'none' };
 }

@@ -218,7 +218,7 @@ export function createProgram(options: ProgramOptions): Program {
     state: () => ({
       version: options.version,
       setup: settings.setup,
-      connection: connectionState(station, settings.connection),
+      connection: connectionState(station, settings.connection, credentials.isForSession),
       problem: station.problem,
       paused: pause.active,
       pausedUntil: pause.until,

@@ -40,8 +40,11 @@ export const sweepSchema = z.object({ done: z.number().int(), total: z.number().
 
 export type Sweep = z.infer<typeof sweepSchema>;
 
-/** How far a person has got with setting the program up. `done` also where they would rather not go on. */
-export const setupSchema = z.enum(['connection', 'customers', 'notifications', 'done']);
+/**
+ * How far a person has got with setting the program up: three steps, which may be left out, and a question about the
+ * start at login, which is asked once after the first good check.
+ */
+export const setupSchema = z.enum(['connection', 'customers', 'notifications', 'login', 'done']);
 
 export type Setup = z.infer<typeof setupSchema>;
 
@@ -59,6 +62,8 @@ export const appStateSchema = z.object({
       generation: z.enum(['modern', 'v3']).nullable(),
       /** When the secret or certificate runs out; null where nobody knows. */
       expiresAt: instantSchema.nullable(),
+      /** The credential is in memory alone, and gone when the program ends. */
+      forSession: z.boolean(),
     }),
   ]),
   /** What keeps the whole connection from working, null while it works. */

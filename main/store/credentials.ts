@@ -14,6 +14,8 @@ export interface CredentialStore {
   save(connection: Connection, credential: Credential): Promise<void>;
   /** Keeps it in memory alone, until the program ends or another one takes its place. */
   keepForSession(connection: Connection, credential: Credential): void;
+  /** Whether the credential of `connection` is in memory alone. */
+  isForSession(connection: Connection): boolean;
   readProxyPassword(network: NetworkSettings): Promise<string | null>;
   saveProxyPassword(network: NetworkSettings, password: string): Promise<void>;
   /** Removes whatever we ever kept but what this connection and this network use; null for none. */
@@ -48,6 +50,7 @@ export function createCredentialStore(secrets: Secrets): CredentialStore {
     keepForSession: (connection, credential) => {
       inMemory.set(accountOf(connection), credential);
     },
+    isForSession: (connection) => inMemory.has(accountOf(connection)),
     readProxyPassword: async (network) => {
       const account = proxyAccountOf(network);
       return account === null ? null : secrets.read(account);

@@ -75,6 +75,8 @@ test.describe('without a keyring', () => {
     await expect(page.getByRole('link', { name: 'Jobs' })).toBeVisible();
     await untilChecked(desktop);
     expect(program.holds(simulator.clientSecret)).toEqual([]);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await expect(page.getByText('In memory alone, until Jobwatch ends')).toBeVisible();
     await program.stop();
 
     page = await program.start();

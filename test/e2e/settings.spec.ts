@@ -118,3 +118,34 @@ test('erasing leaves neither secret nor data, and begins anew', async ({ program
   expect(filesHolding(program.profile, organization)).toEqual([]);
   expect(filesHolding(program.profile, simulator.clientId)).toEqual([]);
 });
+
+test('a detailed log tells of every request, and of no secret', async ({ program, simulator, desktop }) => {
+  const page = await program.start();
+  await connectAndWait(page, simulator, desktop);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  expect(program.output).not.toContain('debug request');
+  await page.getByLabel('Write a detailed log').check();
+  await openJobs(page);
+  await page.getByRole('button', { name: 'Refresh now' }).click();
+  await expect.poll(() => program.output).toMatch(/debug request: GET http:\S+\/jobs\S*: 200 after \d+ ms/);
+  expect(program.output).not.toContain(simulator.clientSecret);
+  expect(program.output).not.toMatch(/eyJ|Bearer /);
+});
+
+test('folders open where data and log are', async ({ program }) => {
+  const page = await program.start('--sample');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await program.app.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    Object.assign(globalThis, { opened });
+    shell.openPath = (path) => {
+      opened.push(path);
+      return Promise.resolve('');
+    };
+  });
+  await page.getByRole('button', { name: 'Open folder' }).click();
+  await page.getByRole('button', { name: 'Open log folder' }).click();
+  const opened = (): Promise<string[]> =>
+    program.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+  await expect.poll(opened).toEqual([join(program.profile, 'data'), join(program.profile, 'logs')]);
+});
