@@ -1,4 +1,5 @@
 import type { AlertRow } from '../../shared/alert.ts';
+import type { Theme } from '../../shared/preferences.ts';
 import type { AppState } from '../../shared/state.ts';
 import { alertActions } from './alertActions.svelte.ts';
 import { bridge } from './bridge.ts';
@@ -7,6 +8,7 @@ import { ofOutcome } from './filter.ts';
 import { router } from './router.svelte.ts';
 import { shortcutOf } from './shortcuts.ts';
 import type { Shortcut, ShortcutAction } from './shortcuts.ts';
+import { preferences } from './stored.svelte.ts';
 import { inAnHour, tomorrowMorning } from './snooze.ts';
 
 /** Something that the command palette does. */
@@ -16,6 +18,12 @@ export interface Command {
   shortcut: Shortcut | null;
   run: () => void;
 }
+
+const themes: readonly { theme: Theme; label: string }[] = [
+  { theme: 'light', label: 'Use the light theme' },
+  { theme: 'dark', label: 'Use the dark theme' },
+  { theme: 'system', label: 'Use the theme of the system' },
+];
 
 /** What can be done at the moment, the nearest first. */
 export function commandsFor(state: AppState, alert: AlertRow | null): Command[] {
@@ -42,6 +50,9 @@ export function commandsFor(state: AppState, alert: AlertRow | null): Command[] 
     ),
     plain('Show failed jobs', () => router.go({ view: 'jobs', filter: ofOutcome('failure') })),
     ...(['overview', 'alerts', 'customers', 'jobs', 'settings'] as const).map((view) => byKey(view)),
+    ...themes
+      .filter(({ theme }) => theme !== preferences.value?.theme)
+      .map(({ theme, label }) => plain(label, () => void preferences.change({ theme }, 'appearance'))),
     plain('Open partner portal', () => void bridge.openPortal()),
     byKey('help'),
   ];

@@ -72,3 +72,7 @@ export function cellWords({ jobs }: Cell, when: (at: number) => string): string 
     })
     .join('\n');
 }
+
+/** A cell for who cannot see it: as in `cellWords`, with the figure that stands in it. */
+export const cellLabel = (cell: Cell, when: (at: number) => string): string =>
+  cell.jobs.length > 1 ? `${cell.jobs.length} jobs: ${cellWords(cell, when)}` : cellWords(cell, when);

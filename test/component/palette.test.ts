@@ -78,6 +78,16 @@ describe('the command palette', () => {
     expect(location.hash).toBe('#/jobs/Keyb');
   });
 
+  it('offers every theme but the one there is', async () => {
+    await start();
+    await vi.waitFor(() => expect(fakeBridge.requests('getPreferences').length).toBeGreaterThan(0));
+    await press('k', { ctrlKey: true });
+    const labels = await options();
+    expect(labels).not.toContain('Use the theme of the system');
+    await fireEvent.click(screen.getByRole('option', { name: 'Use the dark theme' }));
+    expect(fakeBridge.requests('setPreferences')).toEqual([{ ...defaultPreferences, theme: 'dark' }]);
+  });
+
   it('says so where nothing has this name', async () => {
     fakeBridge.answer('findPlaces', () => ({ customers: [], jobs: [] }));
     await start();
