@@ -12,7 +12,7 @@ const fill = (label: string, value: string): Promise<boolean> =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
 
 describe('the connection form', () => {
-  const show = (): void => void render(Connect, { present: null, leavable: false });
+  const show = (): void => void render(Connect, { present: null, leavable: false, isFirst: true });
 
   it('sends nothing while something is missing, and leads to the first such field', async () => {
     show();
