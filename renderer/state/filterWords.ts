@@ -10,7 +10,7 @@ export const partLabels: Readonly<Record<ChoicePart | 'ended', string>> = {
   module: 'Module',
   tag: 'Tag',
   customer: 'Customer',
-  sign: 'Sign',
+  sign: 'Flag',
   ended: 'Ended',
 };
 

@@ -163,7 +163,7 @@ function print(figures: readonly Figure[]): void {
 checkSystem({ executable: (await findRuntime()).executable, desktop: true, tell: console.log });
 const desktop = await startDesktop();
 // The keyring of that desktop is the one to put the secret into.
-Object.assign(process.env, desktop.env);
+process.env['DBUS_SESSION_BUS_ADDRESS'] = desktop.env['DBUS_SESSION_BUS_ADDRESS'];
 const { customers, jobsPerCustomer } = bigEstate;
 const simulator = await startSimulator({ customers, jobsPerCustomer, seed: 7 });
 const program = new Program(desktop);
