@@ -19,6 +19,12 @@ function mend(simulator: Simulator): void {
   }
 }
 
+/** Closes what lies over the window; its keys are not the window's until it is gone. */
+async function close(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+}
+
 const go = async (page: Page, hash: string): Promise<void> => {
   await page.evaluate((to) => (location.hash = to), hash);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
@@ -64,18 +70,18 @@ export async function visitStates(folder: string, take: Take): Promise<void> {
     await page.getByRole('button', { name: 'Acknowledge' }).first().click();
     await page.getByRole('dialog').waitFor();
     await shoot('acknowledge');
-    await page.keyboard.press('Escape');
+    await close(page);
 
     await go(page, '#/overview');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('exch');
     await page.getByRole('option').filter({ hasText: 'Exchange Online' }).first().waitFor();
     await shoot('palette');
-    await page.keyboard.press('Escape');
+    await close(page);
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     await shoot('keys');
-    await page.keyboard.press('Escape');
+    await close(page);
 
     await go(page, `#/customers/${simulator.estate.at(0).id}`);
     await page.getByRole('region', { name: 'Checks' }).waitFor();
