@@ -40,7 +40,8 @@ test.describe('on a desktop without a tray', () => {
   test('it can be quit from the window', async ({ program }) => {
     const page = await program.start();
     const ended = program.ended();
-    await page.getByRole('button', { name: 'Quit Jobwatch' }).click();
+    // The program may be gone before Playwright hears that its click was done: the exit code is the proof.
+    await Promise.allSettled([page.getByRole('button', { name: 'Quit Jobwatch' }).click(), ended]);
     expect(await ended).toBe(0);
   });
 });
