@@ -7,10 +7,15 @@ const email = /[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+/g;
  */
 export function createAnonymous(customers: readonly (readonly string[])[]): (text: string) => string {
   const numbers = new Map<string, number>();
+  const spellings = new Set<string>();
   for (const [index, names] of customers.entries())
-    for (const name of names) if (name.trim() !== '') numbers.set(name.toLowerCase(), index + 1);
+    for (const name of names.filter((each) => each.trim() !== '')) {
+      numbers.set(fold(name), index + 1);
+      // Ignoring case does not make one of "İ" and its two small letters, so that both are looked for.
+      spellings.add(name).add(name.toLowerCase());
+    }
   // The longest first: "Contoso Ltd." is no "Contoso".
-  const sorted = [...numbers.keys()].sort((a, b) => b.length - a.length).map(escape);
+  const sorted = [...spellings].sort((a, b) => b.length - a.length).map(escape);
   const anyName =
     sorted.length === 0
       ? null
@@ -18,8 +23,11 @@ export function createAnonymous(customers: readonly (readonly string[])[]): (tex
   return (text) => {
     const withoutMail = text.replaceAll(email, '[e-mail]');
     if (anyName === null) return withoutMail;
-    return withoutMail.replaceAll(anyName, (name) => `customer ${numbers.get(name.toLowerCase()) ?? '?'}`);
+    return withoutMail.replaceAll(anyName, (name) => `customer ${numbers.get(fold(name)) ?? '?'}`);
   };
 }
+
+/** One form for all spellings that ignoring case makes one: capitals, as σ and ς have one of them. */
+const fold = (text: string): string => text.toLowerCase().normalize('NFC').toUpperCase();
 
 const escape = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);

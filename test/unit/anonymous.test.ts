@@ -23,6 +23,13 @@ it('takes a longer name before one that it holds, in any case, and leaves words 
   );
 });
 
+it('takes out letters that have several small ones, however they are written', () => {
+  const anonymous = createAnonymous([['İstanbul Nakliyat'], ['Ναυτικός']]);
+  expect(anonymous('İstanbul Nakliyat, i̇stanbul nakliyat; ΝΑΥΤΙΚΌΣ')).toBe(
+    'customer 1, customer 1; customer 2',
+  );
+});
+
 it('takes out e-mail addresses', () => {
   expect(createAnonymous([])('owner anna.b+x@mail.example.com, <bob@example.org>')).toBe(
     'owner [e-mail], <[e-mail]>',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  cellLabel,
   cellOf,
   cellPlace,
   cellWords,
@@ -65,6 +66,14 @@ describe('a cell of the matrix', () => {
       'Virtual Machine · vm-1: Succeeded, 2,430 objects, started at 7, ended at 9\n' +
         'Virtual Machine · vm-2: Failed, 7 of 2,430 objects failed, started at 7, ended at 9',
     );
+  });
+
+  it('says its figure to who cannot see it, where there is one', () => {
+    const cell = cellOf(jobs, { service: 'Azure', module: 'Virtual Machine' })!;
+    const when = (at: number): string => `at ${at}`;
+    expect(cellLabel(cell, when)).toBe(`2 jobs: ${cellWords(cell, when)}`);
+    const single = { ...cell, jobs: cell.jobs.slice(0, 1) };
+    expect(cellLabel(single, when)).toBe(cellWords(single, when));
   });
 
   it('leads to its job, or to the list of them', () => {
