@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { findRuntime } from '../../build/runtime.mjs';
 import { projectRoot } from '../../build/runtime/places.mjs';
@@ -19,7 +19,7 @@ import { visitStates } from './states.ts';
  * are of many countries: Debian's fonts-noto-core and fonts-ipafont-gothic have a letter for each.
  */
 const elsewhere = process.argv.indexOf('--to');
-const folder = join(projectRoot, elsewhere < 0 ? 'docs/screenshots' : (process.argv[elsewhere + 1] ?? ''));
+const folder = resolve(projectRoot, elsewhere < 0 ? 'docs/screenshots' : (process.argv[elsewhere + 1] ?? ''));
 const statesAlone = process.argv.includes('--states');
 
 /** Milliseconds within which the sample's first failure comes. */
