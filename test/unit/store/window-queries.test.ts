@@ -109,6 +109,18 @@ describe('the overview', () => {
     expect(days.slice(0, -2).every(({ runs }) => Object.keys(runs).length === 0)).toBe(true);
   });
 
+  it('counts a day that is over again once a run of it comes or changes, as a first check brings them', () => {
+    const { database, overview } = filled();
+    expect(overview().days.at(-3)?.runs).toEqual({});
+    database.exec(`
+      insert into runs (job_key, run_key, outcome, status, start_at, first_seen_at)
+      values ('a1', 'late', 'running', 'x', ${now - 44 * hour}, ${now})`);
+    expect(overview().days.at(-3)?.runs).toEqual({ running: 1 });
+    database.exec(`update runs set outcome = 'success' where run_key = 'late'`);
+    expect(overview().days.at(-3)?.runs).toEqual({ success: 1 });
+    expect(overview().days.at(-1)?.runs).toEqual({ failure: 1 });
+  });
+
   it('tells how long the runs of a job under way take, by those that came to an end', () => {
     const { database, overview } = filled();
     expect(overview().running[0]?.usualDuration).toBeNull();
