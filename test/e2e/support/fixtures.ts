@@ -4,11 +4,19 @@ import type { Simulator } from '../../../simulator/index.ts';
 import { startDesktop } from '../../desktop/session.ts';
 import type { Desktop, DesktopOptions } from '../../desktop/session.ts';
 import { Program } from './program.ts';
+import type { Surroundings } from './program.ts';
+
+const currentEnvironment = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 
 interface Parts {
   /** What the desktop of the test lacks; everything is there where it is not said. */
   desktopOptions: DesktopOptions;
   desktop: Desktop;
+  /** That desktop on Linux; elsewhere the system's own, which a test sees nothing of but what the program does with it. */
+  surroundings: Surroundings;
   simulator: Simulator;
   program: Program;
 }
@@ -21,15 +29,24 @@ export const test = base.extend<Parts>({
     await use(desktop);
     await desktop.close();
   },
-  // Playwright takes the first argument apart to see what a fixture needs.
+  surroundings:
+    process.platform === 'linux'
+      ? async ({ desktop }, use) => {
+          await use(desktop);
+        }
+      : // Playwright takes the first argument apart to see what a fixture needs.
+        // eslint-disable-next-line no-empty-pattern
+        async ({}, use) => {
+          await use({ env: currentEnvironment() });
+        },
   // eslint-disable-next-line no-empty-pattern
   simulator: async ({}, use) => {
     const simulator = await startSimulator({ customers: 3, seed: 7 });
     await use(simulator);
     await simulator.close();
   },
-  program: async ({ desktop }, use, info) => {
-    const program = new Program(desktop);
+  program: async ({ surroundings }, use, info) => {
+    const program = new Program(surroundings);
     await use(program);
     if (info.status !== info.expectedStatus) await info.attach('output', { body: program.output });
     await program.dispose();

@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { findRuntime } from '../../../build/runtime.mjs';
-import type { Desktop } from '../../desktop/session.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -16,15 +15,24 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
  */
 export const usualSettings = { preferences: { releaseMinutes: 0 }, toldOfTray: true, setup: 'done' };
 
+/** Where the program runs: a desktop in memory, or the one that the system has. */
+export interface Surroundings {
+  env: Readonly<Record<string, string>>;
+}
+
+/** The folder of the runtime: on macOS the executable lies deep in a bundle. */
+const distOf = (executable: string): string =>
+  process.platform === 'darwin' ? resolve(executable, '../../../..') : dirname(executable);
+
 /** The built program with a profile of its own, to be started and ended as often as a test wishes. */
 export class Program {
   readonly profile = mkdtempSync(join(tmpdir(), 'jobwatch-profile-'));
   /** Everything the program has printed, over all starts. */
   output = '';
-  readonly #desktop: Desktop;
+  readonly #desktop: Surroundings;
   #app: ElectronApplication | null = null;
 
-  constructor(desktop: Desktop) {
+  constructor(desktop: Surroundings) {
     this.#desktop = desktop;
     this.keep(usualSettings);
   }
@@ -53,7 +61,7 @@ export class Program {
     const { executable } = await findRuntime();
     // Only where Playwright finds Electron by itself does it hold back `ready` until it listens; given an
     // executablePath it may miss the first window.
-    process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(executable);
+    process.env['ELECTRON_OVERRIDE_DIST_PATH'] = distOf(executable);
     this.#app = await _electron.launch({
       args: this.#arguments(args),
       env: this.#desktop.env,
@@ -90,6 +98,14 @@ export class Program {
     return child.exitCode;
   }
 
+  /** Quits as the menu does, which every system lets a test do; a signal ends a program on Windows without asking it. */
+  async quit(): Promise<number | null> {
+    const ended = this.ended();
+    // The program may be gone before it has answered.
+    await Promise.allSettled([this.app.evaluate(({ app }) => app.quit()), ended]);
+    return await ended;
+  }
+
   /** Ends the program as a session manager would. */
   async stop(): Promise<void> {
     if (this.#app === null) return;
@@ -111,6 +127,7 @@ export class Program {
   /** Ends whatever still runs and removes the profile. */
   async dispose(): Promise<void> {
     await this.stop();
-    rmSync(this.profile, { recursive: true, force: true });
+    // Windows lets go of files a moment after the program has ended.
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 10 });
   }
 }
