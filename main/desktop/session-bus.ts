@@ -1,6 +1,7 @@
 import type { MessageBus } from '@jellybrick/dbus-next';
 import { z } from 'zod';
 import type { Log } from '../monitor/log.ts';
+import { newestOwner } from './name-owner.ts';
 
 /** An object on the bus, and the interface of it that is meant. */
 export interface BusObject {
@@ -97,23 +98,18 @@ async function openBus(which: 'session' | 'system', log: Log): Promise<Bus | nul
     call,
     hear,
     followName: (name, listener) => {
-      let hasChanged = false;
+      const owner = newestOwner(listener);
       hear(daemon, 'NameOwnerChanged', (body) => {
         const change = ownerChangeSchema.safeParse(body);
         if (!change.success || change.data[0] !== name) return;
-        hasChanged = true;
-        listener(change.data[2] === '' ? null : change.data[2]);
+        owner.changed(change.data[2] === '' ? null : change.data[2]);
       });
-      // A change that arrives together with the answer is heard before it, and is the newer of the two.
-      const first = (owner: string | null): void => {
-        if (!hasChanged) listener(owner);
-      };
       call(daemon, 'GetNameOwner', 's', [name]).then(
         (body) => {
-          first(textSchema.parse(body)[0]);
+          owner.answered(textSchema.parse(body)[0]);
         },
         () => {
-          first(null);
+          owner.answered(null);
         },
       );
     },
