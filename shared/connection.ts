@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPrintable } from './printable.ts';
 
 export const environmentSchema = z.enum(['commercial', 'usGovernment', 'aos2', 'fedramp', 'custom']);
 
@@ -110,7 +111,8 @@ export const customerIdSchema = z
   .trim()
   .min(1)
   .max(500)
-  .regex(/^(?!\.{1,2}$)/, 'Dots alone are no customer ID.');
+  .regex(/^(?!\.{1,2}$)/, 'Dots alone are no customer ID.')
+  .refine(isPrintable, 'A customer ID holds no control characters.');
 
 /** What the form sends. */
 export const credentialsSchema = connectionSchema.extend({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printable } from './printable.ts';
 
 /**
  * Everything that can go wrong, as a closed set: an error that reaches the screen is one of these. The first
@@ -47,15 +48,18 @@ export const problemSchema = z.object({
 /** One thing that went wrong: what kind, and what was seen of it. */
 export type Problem = z.infer<typeof problemSchema>;
 
-/** Makes a problem; what is not given is null. */
+/** Makes a problem; what is not given is null. What others wrote goes in on one line, and acts on no text around it. */
 export function problem(code: ProblemCode, seen: Partial<Omit<Problem, 'code'>> = {}): Problem {
   return {
     code,
-    detail: seen.detail ?? null,
+    detail: onOneLine(seen.detail),
     status: seen.status ?? null,
-    requestId: seen.requestId ?? null,
+    requestId: onOneLine(seen.requestId),
   };
 }
+
+const onOneLine = (text: string | null | undefined): string | null =>
+  text === null || text === undefined ? null : printable(text.replaceAll(/[\r\n\u2028\u2029]+/g, ' '));
 
 export interface Explanation {
   title: string;

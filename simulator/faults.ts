@@ -34,6 +34,10 @@ export type Fault = { times?: number } & (
   /** Status 200 and this JSON in place of the true one. */
   | { kind: 'json'; value: unknown }
   | { kind: 'redirect'; location: string; status?: number }
+  /** Status 200 and these bytes, with these headers beside or instead of the usual ones. */
+  | { kind: 'bytes'; body: Buffer; headers?: Readonly<Record<string, string>> }
+  /** Status 200, and this text over and over without end: as fast as it is taken, or every so many milliseconds. */
+  | { kind: 'endless'; text: string; everyMs?: number; zipped?: boolean }
 );
 
 interface Entry {

@@ -8,6 +8,8 @@ export interface RequestRecord {
   /** Null until it is answered, and for good where it never was. */
   status: number | null;
   requestId: string;
+  /** What was sent as cookies; null for none. */
+  cookie: string | null;
   /** Why it was refused, where the answer itself does not say. */
   note: string | null;
 }

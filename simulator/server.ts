@@ -17,6 +17,7 @@ import type { Generation, Route } from './route.ts';
 import type { TokenService } from './token.ts';
 import { unauthorized } from './token.ts';
 import { answerV3 } from './v3.ts';
+import { sendRaw } from './raw.ts';
 import { bodyOf, send } from './wire.ts';
 
 /** What the server answers from. */
@@ -60,6 +61,7 @@ async function serve(service: Service, request: IncomingMessage, response: Serve
     path: url.pathname + url.search,
     status: null,
     requestId,
+    cookie: request.headers.cookie ?? null,
     note: null,
   };
   response.once('close', service.requests.begin(record, route?.kind ?? 'none'));
@@ -70,6 +72,11 @@ async function serve(service: Service, request: IncomingMessage, response: Serve
   if (fault?.kind === 'silence') return;
   if (fault?.kind === 'reset') {
     request.socket.resetAndDestroy();
+    return;
+  }
+  if (fault?.kind === 'bytes' || fault?.kind === 'endless') {
+    record.status = 200;
+    sendRaw(response, fault, requestId);
     return;
   }
   const replaced = fault === null ? null : faultAnswer(fault, requestId);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Customer } from '../../shared/model.ts';
 import type { CustomersAnswer } from './source.ts';
+import { isPrintable } from '../../shared/printable.ts';
 import { textOf } from './values.ts';
 
 /** An id goes into paths as it came, so it must be a text that makes a segment of its own; the rest is for display. */
@@ -12,7 +13,8 @@ const customerSchema = z
         .trim()
         .min(1)
         .max(500)
-        .regex(/^(?!\.{1,2}$)/),
+        .regex(/^(?!\.{1,2}$)/)
+        .refine(isPrintable),
     ),
     organization: z.unknown().optional(),
     ownerEmail: z.unknown().optional(),

@@ -7,11 +7,14 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** A JSON value as text. What is nested deeper than the engine can write is said to be so, since parsing takes it. */
-export function jsonOf(value: unknown): string {
+/** A JSON value as text; null for what is nested deeper than the engine can write, since parsing takes it. */
+export function jsonOf(value: unknown): string | null {
   try {
     return JSON.stringify(value);
   } catch {
-    return '"(nested too deeply to be shown)"';
+    return null;
   }
 }
+
+/** The same for a person. */
+export const jsonText = (value: unknown): string => jsonOf(value) ?? '(nested too deeply to be shown)';

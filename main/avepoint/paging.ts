@@ -12,6 +12,24 @@ const envelopeSchema = z.object({
 
 /** More pages than this have no end. */
 export const maxPages = 1000;
+const mostRows = 50_000;
+const longestLink = 8000;
+const mostCharacters = 64 * 1024 * 1024;
+
+/**
+ * Keeps the pages of one answer from filling the memory: an estate has a few thousand customers, and a customer a few
+ * hundred jobs. The returned function is called with the rows of each page; it throws ServiceFailure where all pages
+ * together are too many or too large.
+ */
+export function createPageLimit(): (rows: readonly unknown[], exchange: Exchange) => void {
+  let [rows, characters] = [0, 0];
+  return (page, exchange) => {
+    rows += page.length;
+    characters += exchange.text.length;
+    if (rows > mostRows) throw notUnderstood(`more than ${mostRows} rows`, exchange, exchange.text);
+    if (characters > mostCharacters) throw notUnderstood('more than 64 MiB', exchange, exchange.text);
+  };
+}
 
 /**
  * Reads all pages of an OData answer: `@odata.nextLink` or `nextLink`, relative or absolute, followed to the same
@@ -26,12 +44,14 @@ export async function followLinks(
 ): Promise<unknown[]> {
   const rows: unknown[] = [];
   const seen = new Set<string>();
+  const limit = createPageLimit();
   let url = first;
   for (;;) {
     seen.add(url.href);
     const { json, exchange } = await ask({ url, method: 'GET', about }, signal);
     const page = envelopeSchema.safeParse(json);
     if (!page.success) throw notUnderstood('not the documented envelope', exchange, json);
+    limit(page.data.value, exchange);
     for (const row of page.data.value) rows.push(row);
     const next = nextUrl(linkOf(page.data['@odata.nextLink']) ?? linkOf(page.data.nextLink), url, exchange);
     if (next === null) return rows;
@@ -46,13 +66,16 @@ const linkOf = (link: unknown): unknown => (link === '' || link === null ? undef
 
 function nextUrl(link: unknown, current: URL, exchange: Exchange): URL | null {
   if (link === undefined) return null;
-  if (typeof link !== 'string' || !URL.canParse(link, current)) {
+  if (typeof link !== 'string' || link.length > longestLink || !URL.canParse(link, current)) {
     throw notUnderstood('the link to the next page is no address', exchange, link);
   }
   const next = new URL(link, current);
   if (next.origin !== current.origin) {
     throw notUnderstood('the link to the next page leads to another host', exchange, next.origin);
   }
+  // The token goes in its own header; a name and a password would go in its place.
+  next.username = '';
+  next.password = '';
   next.hash = '';
   return next;
 }

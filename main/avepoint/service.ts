@@ -3,7 +3,7 @@ import { withSignals } from './abort.ts';
 import type { Life } from './abort.ts';
 import { ServiceFailure } from './failure.ts';
 import type { Exchange, Send } from './http.ts';
-import { jsonOf, parseJson } from './json.ts';
+import { jsonText, parseJson } from './json.ts';
 import type { Pace } from './pace.ts';
 import { problemOfStatus } from './status-problem.ts';
 import type { About } from './status-problem.ts';
@@ -69,10 +69,10 @@ function requestOf(question: Question, token: string): RequestInit {
 
 /** An answer that is not as documented: why, and the first 200 characters of what came. */
 export function notUnderstood(why: string, exchange: Exchange, seen: unknown): ServiceFailure {
-  const text = (typeof seen === 'string' ? seen : jsonOf(seen)).trim();
+  const text = (typeof seen === 'string' ? seen : jsonText(seen)).trimStart().slice(0, 200);
   return new ServiceFailure(
     problem('notUnderstood', {
-      detail: `${why}: ${text === '' ? '(an empty body)' : text.slice(0, 200)}`,
+      detail: `${why}: ${text === '' ? '(an empty body)' : text}`,
       status: exchange.status,
       requestId: exchange.requestId,
     }),

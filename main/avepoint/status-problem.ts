@@ -28,12 +28,17 @@ function codeOf(status: number, about: About): ProblemCode {
   return 'requestRefused';
 }
 
+/** Of a list of errors so many are told. */
+const mostErrors = 20;
+
 const errorBodySchema = z.union([
   z.object({ error: z.object({ message: z.string() }) }).transform((b) => b.error.message),
   z
     .object({ message: z.string(), errors: z.array(z.unknown()).optional().catch(undefined) })
     .transform((b) => {
-      const others = (b.errors ?? []).filter((e) => typeof e === 'string' && e !== b.message);
+      const others = (b.errors ?? [])
+        .slice(0, mostErrors)
+        .filter((e) => typeof e === 'string' && e !== b.message);
       return [b.message, ...others].join('; ');
     }),
   z.object({ error_description: z.string() }).transform((b) => b.error_description),
@@ -45,15 +50,15 @@ const longestPage = 20_000;
 /** What the body says in words: AvePoint's, OData's or OAuth's error text, else its first 200 characters. */
 export function messageOf(text: string): string | null {
   const parsed = errorBodySchema.safeParse(parseJson(text));
-  const said = parsed.success && parsed.data.trim() !== '' ? parsed.data : text.slice(0, longestPage);
-  const plain = withoutTags(said).replaceAll(/\s+/g, ' ').trim();
+  const said = parsed.success && parsed.data.trim() !== '' ? parsed.data : text;
+  const plain = withoutTags(said.slice(0, longestPage)).replaceAll(/\s+/g, ' ').trim();
   return plain === '' ? null : plain.slice(0, 200);
 }
 
 /** What a person would read of a gateway's page. */
 function withoutTags(text: string): string {
   if (!text.trimStart().startsWith('<')) return text;
-  return text.replaceAll(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ').replaceAll(/<[^>]*>/g, ' ');
+  return text.replaceAll(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ').replaceAll(/<[^<>]*>/g, ' ');
 }
 
 const requestIdSchema = z.object({ requestId: z.string().min(1).max(200) });

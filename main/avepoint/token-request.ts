@@ -25,6 +25,8 @@ export interface Grant {
 }
 
 const assumedLifetimeSeconds = 300;
+/** A token as a header takes it (RFC 6750, section 2.1), and no longer than servers take a header. */
+const sendable = /^[\w.~+/=-]{1,16384}$/;
 
 /** Asks once for a token: OAuth 2.0 client credentials (API notes, section 2). Throws ServiceFailure. */
 export async function requestToken(options: SignIn, scope: string, signal: AbortSignal): Promise<Grant> {
@@ -49,6 +51,9 @@ export async function requestToken(options: SignIn, scope: string, signal: Abort
       },
     );
     const answer = await oauth.processClientCredentialsResponse(server, client, response);
+    // The error of a header that cannot be sent would quote it, and with it the token.
+    if (!sendable.test(answer.access_token))
+      throw notUnderstood('the token cannot be sent in a header', seen);
     return { token: answer.access_token, lifetimeSeconds: answer.expires_in ?? assumedLifetimeSeconds };
   } catch (error) {
     throw asFailure(error, seen, credential, clock.now());

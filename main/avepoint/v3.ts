@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readCustomers } from './customers.ts';
 import { v3Modules, v3Services, v3Statuses } from './names.ts';
-import { maxPages } from './paging.ts';
+import { createPageLimit, maxPages } from './paging.ts';
 import { readRows } from './rows.ts';
 import type { Reader, Spelling } from './rows.ts';
 import { notUnderstood } from './service.ts';
@@ -60,6 +60,7 @@ export function createV3Source(ask: Ask, apiBaseUrl: string, reader: Omit<Reader
  */
 async function readPages(ask: Ask, url: URL, about: About, signal: AbortSignal): Promise<unknown[]> {
   const rows: unknown[] = [];
+  const limit = createPageLimit();
   let former: string | null = null;
   for (let pageIndex = 1; ; pageIndex += 1) {
     const page = new URL(url);
@@ -72,6 +73,7 @@ async function readPages(ask: Ask, url: URL, about: About, signal: AbortSignal):
     if (data.length === 0) return rows;
     if (exchange.text === former) throw notUnderstood('a page came twice', exchange, exchange.text);
     if (pageIndex >= maxPages) throw notUnderstood(`more than ${maxPages} pages`, exchange, page.href);
+    limit(data, exchange);
     for (const row of data) rows.push(row);
     const total = parseCount(textOf(metadata?.totalCount) ?? '') ?? 0;
     if (total > 0 && rows.length >= total) return rows;

@@ -1,21 +1,28 @@
 import type { Reading } from '../../shared/model.ts';
-import { jsonOf } from './json.ts';
+import { printable } from '../../shared/printable.ts';
+import { jsonText } from './json.ts';
 
 const longest = 2000;
 
-/** What a field holds as text: null for null, missing, empty and "N/A"; a value of another kind as its JSON. */
+/**
+ * What a field holds as text: null for null, missing, empty and "N/A"; a value of another kind as its JSON. Cut to a
+ * length, and without the characters that act on a text. A number too large to be one, such as 1e999, is nothing.
+ */
 export function textOf(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  const text = (typeof value === 'string' ? value : jsonOf(value)).trim();
+  if (value === null || value === undefined || value === Infinity || value === -Infinity) return null;
+  const whole = typeof value === 'string' ? value : jsonText(value);
+  // Ten million characters are not looked at for the sake of the first two thousand.
+  const text = printable(whole.trimStart().slice(0, 2 * longest)).trim();
   if (text === '' || /^n\/a$/i.test(text)) return null;
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
 }
 
 /** A field with what it means: the text as it came (for "N/A" too) beside the parsed value. */
 export function reading(value: unknown, parse: (text: string) => number | null): Reading {
   const text = textOf(value);
+  const said = typeof value === 'string' ? printable(value.slice(0, longest)).trim() : '';
   return {
-    text: text ?? (typeof value === 'string' && value.trim() !== '' ? value.trim() : null),
+    text: text ?? (said === '' ? null : said),
     value: text === null ? null : parse(text),
   };
 }

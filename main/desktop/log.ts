@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import electronLog from 'electron-log/main.js';
 import type { Preferences } from '../../shared/preferences.ts';
+import { printable } from '../../shared/printable.ts';
 import type { Log } from '../monitor/log.ts';
 import { createRedactor } from '../redact.ts';
 
@@ -42,7 +43,8 @@ export function createLog(folder: string): ProgramLog {
   let lines: string[] = [];
   const write = (level: 'debug' | 'info' | 'warn' | 'error', scope: string, text: string): void => {
     if (level === 'debug' && !isDetailed) return;
-    const line = redact(`${scope}: ${text}`);
+    // What others wrote must not make lines of its own.
+    const line = printable(redact(`${scope}: ${text}`).replaceAll(/[\r\n]+/g, ' '));
     electronLog[level](line);
     lines = [...lines.slice(1 - recentLines), `${new Date().toISOString()} ${level} ${line}`];
   };

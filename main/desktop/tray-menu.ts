@@ -1,3 +1,4 @@
+import { printable } from '../../shared/printable.ts';
 import type { TrayView } from './tray-view.ts';
 
 /** What a person can do from the tray. */
@@ -87,7 +88,7 @@ const longestLabel = 90;
 
 /** A label that shows exactly the text: an ampersand would mark a mnemonic; long names are cut in the middle. */
 function plain(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
+  const line = printable(text).replaceAll(/\s+/g, ' ');
   const half = Math.floor(longestLabel / 2);
   const short = line.length <= longestLabel ? line : `${line.slice(0, half)}…${line.slice(-half)}`;
   return short.replaceAll('&', '&&');

@@ -47,8 +47,13 @@ function isFromOwnWindow(
   event: IpcMainInvokeEvent,
   isOwn: (contents: Electron.WebContents) => boolean,
 ): boolean {
-  const frame = event.senderFrame;
-  return (
-    frame !== null && frame.parent === null && frame.url.startsWith(`${appOrigin}/`) && isOwn(event.sender)
-  );
+  try {
+    const frame = event.senderFrame;
+    return (
+      frame !== null && frame.parent === null && frame.url.startsWith(`${appOrigin}/`) && isOwn(event.sender)
+    );
+  } catch {
+    // Electron throws where the frame went away while its call was on the way.
+    return false;
+  }
 }

@@ -140,3 +140,25 @@ test('a body too long is refused', async () => {
   const response = await fetch(tokenUrl, { method: 'POST', body: 'x'.repeat(100_000) });
   expect(response.status).toBe(413);
 });
+
+test('bytes of any kind, bodies without an end, and what a client keeps of cookies', async () => {
+  const simulator = await simulate();
+  const ask = await signIn(simulator);
+  const headers = { 'set-cookie': 'a=b', 'content-type': 'text/plain' };
+  simulator.faults.add('customers', { kind: 'bytes', body: Buffer.from([0xff, 0]), headers, times: 1 });
+  const bytes = await ask('/partner/customers', { headers: { cookie: 'a=b' } });
+  expect([...bytes.headers.getSetCookie(), bytes.headers.get('content-type')]).toEqual(['a=b', 'text/plain']);
+  expect(await bytes.bytes()).toEqual(new Uint8Array([0xff, 0]));
+  expect(simulator.requests.map(({ cookie }) => cookie)).toEqual([null, 'a=b']);
+
+  for (const zipped of [false, true]) {
+    simulator.faults.add('customers', { kind: 'endless', text: '0123456789'.repeat(1000), zipped, times: 1 });
+    const endless = await ask('/partner/customers');
+    expect(endless.headers.get('content-encoding')).toBe(zipped ? 'gzip' : null);
+    const reader = (endless.body as ReadableStream<Uint8Array>).getReader();
+    let bytesRead = 0;
+    while (bytesRead < 1_000_000) bytesRead += (await reader.read()).value?.byteLength ?? 0;
+    await reader.cancel();
+    await expect.poll(() => simulator.counters.inFlight).toBe(0);
+  }
+});

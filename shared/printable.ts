@@ -1,0 +1,16 @@
+/**
+ * What acts on a text instead of being seen in it: control characters but tabs and line breaks, and those that turn the
+ * direction of whatever follows (Unicode Standard Annex 9: embeddings, overrides, isolates). Marks of a direction, which
+ * names in Arabic or Hebrew may need, turn nothing.
+ */
+// eslint-disable-next-line no-control-regex
+const acting = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * A text from outside without the characters that act on it, and with nothing that is no Unicode: half a surrogate pair
+ * cannot go into an address, and comes back from the database as another character.
+ */
+export const printable = (text: string): string => text.toWellFormed().replaceAll(acting, '');
+
+/** Whether a text is as it would be printed. */
+export const isPrintable = (text: string): boolean => printable(text) === text;
