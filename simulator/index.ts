@@ -63,6 +63,8 @@ export interface Simulator {
   /** What was received, the oldest first; only the newest thousands are kept. */
   readonly requests: Requests['list'];
   readonly counters: Readonly<Requests['counters']>;
+  /** Every access token given out so far, the oldest first. */
+  readonly tokensGiven: readonly string[];
   /** Begins a run of the job now; returns its jobId. */
   startRun(job: SimulatedJob): string;
   /** Ends the run under way with any status text, or a whole new run where there is none; returns its jobId. */
@@ -141,6 +143,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     requests: requests.list,
     counters: requests.counters,
+    tokensGiven: tokens.given,
     startRun: (job) => job.start(now(), now()),
     finishRun: (job, status, counts = {}) => job.finish(status, counts, now()),
     setRow: (job, fields) => {

@@ -22,6 +22,8 @@ const noStore = { 'cache-control': 'no-store, no-cache, max-age=0', pragma: 'no-
 /** The token endpoint, an IdentityServer: gives out random tokens and knows which of them still count. */
 export class TokenService {
   clientSecret: string;
+  /** Every token given out so far, the oldest first. */
+  readonly given: string[] = [];
   private readonly options: TokenOptions;
   private readonly assertions: AssertionCheck | null;
   private readonly tokens = new Map<string, { scopes: readonly string[]; expires: number }>();
@@ -79,6 +81,7 @@ export class TokenService {
 
   private issue(scopes: readonly string[]): Answer {
     const token = randomBytes(32).toString('base64url');
+    this.given.push(token);
     const { lifetimeSeconds, now } = this.options;
     this.tokens.set(token, { scopes, expires: now() + lifetimeSeconds * 1000 });
     const answer = {

@@ -48,10 +48,11 @@ export const packageOfProgram = {
 };
 
 /**
- * Debian's package for each program that only tests ask of the private desktop.
+ * Debian's package for each program that tests alone need.
  * @type {Readonly<Record<string, string>>}
  */
 export const packageOfTestTool = {
+  strace: 'strace',
   xrandr: 'x11-xserver-utils',
 };
 

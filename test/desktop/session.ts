@@ -28,6 +28,8 @@ export interface DesktopOptions {
 export interface Desktop {
   /** The environment for programs that shall live in it: display, bus, and home folder. */
   env: Record<string, string>;
+  /** Everything that programs in it leave behind lies below, but their own profiles. */
+  home: string;
   keyring: Keyring;
   notifications: Notifications;
   tray: Tray;
@@ -84,7 +86,7 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
       ...(hearTray && { hear: hearTray }),
     });
     ends.push(() => tray.close());
-    return { env, keyring, notifications, tray, close };
+    return { env, home, keyring, notifications, tray, close };
   } catch (error) {
     await close();
     throw error;
@@ -104,6 +106,7 @@ function privateEnvironment(home: string): Record<string, string> {
     XDG_CONFIG_HOME: 'config',
     XDG_DATA_HOME: 'data',
     XDG_CACHE_HOME: 'cache',
+    TMPDIR: 'tmp',
   };
   for (const [key, name] of Object.entries(folders)) {
     env[key] = join(home, name);

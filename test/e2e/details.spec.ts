@@ -61,8 +61,10 @@ test('a report that does not come is explained, and asked for again', async ({
 test('where Modern alone answers, the details say what would have to be granted', async ({
   desktop,
   program,
+  secrets,
 }) => {
   const simulator = await startSimulator({ customers: 2, seed: 7, generations: ['modern'] });
+  secrets.guard(simulator);
   try {
     const job = exchange(simulator);
     simulator.finishRun(job, 'Failed', { total: 10, failed: 4 });

@@ -1,15 +1,31 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The files below a folder that hold a text, as plain bytes, in UTF-16, or in base64. */
+/** A text as it may lie in a file: as plain bytes, in UTF-16, or in base64, wherever in a longer text it begins there. */
+export function formsOf(text: string): Buffer[] {
+  const shifted = [0, 1, 2]
+    // What shares a group of four characters with the text around it is another one there.
+    .map((before) =>
+      Buffer.from('x'.repeat(before) + text)
+        .toString('base64')
+        .slice(before === 0 ? 0 : 4, -4),
+    )
+    // Of a short text so little is left that it may stand anywhere.
+    .filter(({ length }) => length >= 8);
+  return [text, ...shifted].map((form) => Buffer.from(form)).concat(Buffer.from(text, 'utf16le'));
+}
+
+/** The files below a folder that hold a text in any of its forms. Links, sockets and pipes are left alone. */
 export function filesHolding(folder: string, text: string): string[] {
-  const forms = [
-    Buffer.from(text),
-    Buffer.from(text, 'utf16le'),
-    Buffer.from(Buffer.from(text).toString('base64')),
-  ];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true)
-    .filter((file) => forms.some((form) => readFileSync(file).includes(form)));
+  const forms = formsOf(text);
+  return filesOf(folder).filter((file) => {
+    const bytes = readFileSync(file);
+    return forms.some((form) => bytes.includes(form));
+  });
+}
+
+function filesOf(place: string): string[] {
+  const found = lstatSync(place, { throwIfNoEntry: false });
+  if (found?.isDirectory() === true) return readdirSync(place).flatMap((name) => filesOf(join(place, name)));
+  return found?.isFile() === true ? [place] : [];
 }

@@ -1,9 +1,10 @@
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import { startSimulator } from '../../../simulator/index.ts';
 import type { Simulator } from '../../../simulator/index.ts';
 import { startDesktop } from '../../desktop/session.ts';
 import type { Desktop, DesktopOptions } from '../../desktop/session.ts';
 import { Program } from './program.ts';
+import { Secrets } from './secrets.ts';
 import type { Surroundings } from './program.ts';
 
 const currentEnvironment = (): Record<string, string> =>
@@ -17,6 +18,8 @@ interface Parts {
   desktop: Desktop;
   /** That desktop on Linux; elsewhere the system's own, which a test sees nothing of but what the program does with it. */
   surroundings: Surroundings;
+  /** What must be found nowhere when the test is over. */
+  secrets: Secrets;
   simulator: Simulator;
   program: Program;
 }
@@ -40,16 +43,22 @@ export const test = base.extend<Parts>({
           await use({ env: currentEnvironment() });
         },
   // eslint-disable-next-line no-empty-pattern
-  simulator: async ({}, use) => {
+  secrets: async ({}, use) => {
+    await use(new Secrets());
+  },
+  simulator: async ({ secrets }, use) => {
     const simulator = await startSimulator({ customers: 3, seed: 7 });
+    secrets.guard(simulator);
     await use(simulator);
     await simulator.close();
   },
-  program: async ({ surroundings }, use, info) => {
+  program: async ({ surroundings, secrets }, use, info) => {
     const program = new Program(surroundings);
     await use(program);
     if (info.status !== info.expectedStatus) await info.attach('output', { body: program.output });
+    const leaks = await program.leaks(secrets);
     await program.dispose();
+    expect(leaks).toEqual([]);
   },
 });
 

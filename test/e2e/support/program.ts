@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { findRuntime } from '../../../build/runtime.mjs';
+import type { Secrets } from './secrets.ts';
 
+const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /**
@@ -18,17 +21,27 @@ export const usualSettings = { preferences: { releaseMinutes: 0 }, toldOfTray: t
 /** Where the program runs: a desktop in memory, or the one that the system has. */
 export interface Surroundings {
   env: Readonly<Record<string, string>>;
+  /** Where everything of it lies, where that is nobody's own. */
+  home?: string;
 }
 
 /** The folder of the runtime: on macOS the executable lies deep in a bundle. */
 const distOf = (executable: string): string =>
   process.platform === 'darwin' ? resolve(executable, '../../../..') : dirname(executable);
 
+/** What Crashpad leaves of a process that crashed. */
+const crashDumps = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.dmp'))
+    .map((name) => `crash dump ${join(folder, name)}`);
+
 /** The built program with a profile of its own, to be started and ended as often as a test wishes. */
 export class Program {
   readonly profile = mkdtempSync(join(tmpdir(), 'jobwatch-profile-'));
   /** Everything the program has printed, over all starts. */
   output = '';
+  /** Makes a folder with an `electron` that starts this executable and watches it. */
+  watcher: ((executable: string) => string) | null = null;
   readonly #desktop: Surroundings;
   #app: ElectronApplication | null = null;
 
@@ -61,12 +74,18 @@ export class Program {
     const { executable } = await findRuntime();
     // Only where Playwright finds Electron by itself does it hold back `ready` until it listens; given an
     // executablePath it may miss the first window.
-    process.env['ELECTRON_OVERRIDE_DIST_PATH'] = distOf(executable);
-    this.#app = await _electron.launch({
-      args: this.#arguments(args),
-      env: this.#desktop.env,
-      cwd: dirname(root),
-    });
+    process.env['ELECTRON_OVERRIDE_DIST_PATH'] = this.watcher?.(executable) ?? distOf(executable);
+    // The package names its executable once.
+    Reflect.deleteProperty(require.cache, require.resolve('electron'));
+    try {
+      this.#app = await _electron.launch({
+        args: this.#arguments(args),
+        env: this.#desktop.env,
+        cwd: dirname(root),
+      });
+    } finally {
+      process.env['ELECTRON_OVERRIDE_DIST_PATH'] = distOf(executable);
+    }
     const child = this.#app.process();
     child.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
@@ -93,7 +112,8 @@ export class Program {
   /** Resolves with the exit code once the program has ended by itself. */
   async ended(): Promise<number | null> {
     const child = this.app.process();
-    if (child.exitCode === null) await new Promise((resolve) => child.once('exit', resolve));
+    if (child.exitCode === null && child.signalCode === null)
+      await new Promise((resolve) => child.once('exit', resolve));
     this.#app = null;
     return child.exitCode;
   }
@@ -117,6 +137,28 @@ export class Program {
   async kill(): Promise<void> {
     this.app.process().kill('SIGKILL');
     await this.ended();
+  }
+
+  /**
+   * Ends whatever still runs, and answers where secrets are that may be in the keychain alone: profile, logs, temporary
+   * files, output, and of what still ran, arguments and environments. Crash dumps are told of as well: none are made.
+   */
+  async leaks(secrets: Secrets): Promise<string[]> {
+    const found = await this.#leaksWhileRunning(secrets);
+    await this.stop();
+    const { home } = this.#desktop;
+    const folders = [this.profile, ...(home === undefined ? [] : [home])];
+    found.push(...secrets.inText('the output', this.output));
+    for (const folder of folders) found.push(...secrets.inFolder(folder), ...crashDumps(folder));
+    return found;
+  }
+
+  async #leaksWhileRunning(secrets: Secrets): Promise<string[]> {
+    const { pid, exitCode, signalCode } = this.#app?.process() ?? {};
+    if (pid === undefined || exitCode !== null || signalCode !== null) return [];
+    // Chromium wipes what /proc tells of it; the processes that it starts get it from this one.
+    const environment = await this.app.evaluate(() => JSON.stringify(process.env));
+    return [...secrets.inArguments(pid), ...secrets.inText('the environment', environment)];
   }
 
   #arguments(more: readonly string[]): string[] {
