@@ -196,6 +196,8 @@ if (profile !== null) app.setPath('userData', profile);
 if (app.isPackaged)
   for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) app.commandLine.removeSwitch(name);
 registerScheme();
+// A process for the graphics card costs more than the window gains by it: docs/performance.md. macOS draws all else by it.
+if (process.platform !== 'darwin') app.disableHardwareAcceleration();
 // The installer's, or Windows shows no notification and keeps two buttons in its taskbar.
 app.setAppUserModelId('com.jobwatch.Jobwatch');
 // Packages register the scheme as well; a program that is started from its sources must not take it from them.

@@ -135,7 +135,7 @@ export function createProgram(options: ProgramOptions): Program {
     },
     connect: async ({ proof, customerIds, forSession, ...rest }) => {
       const connection = connectionSchema.parse(rest);
-      const credential = credentialOf(proof);
+      const credential = await credentialOf(proof);
       const customers = await tryOut(station.clientFor(connection, credential), customerIds);
       credentials.mayAsk();
       if (forSession) credentials.keepForSession(connection, credential);

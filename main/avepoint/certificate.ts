@@ -2,7 +2,6 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { problem } from '../../shared/problem.ts';
 import { ServiceFailure } from './failure.ts';
-import { openPkcs12 } from './pkcs12.ts';
 
 /** A certificate that an app registration can sign in with, and its private key. */
 export interface Certificate {
@@ -35,7 +34,9 @@ export function readPem(text: string, passphrase: string | null): Certificate {
 }
 
 /** Reads a PKCS#12 file (.pfx, .p12) with its passphrase. Throws ServiceFailure (`invalidInput`). */
-export function readPkcs12(bytes: Uint8Array, passphrase: string): Certificate {
+export async function readPkcs12(bytes: Uint8Array, passphrase: string): Promise<Certificate> {
+  // The library is as big as a third of the program, and wanted once in its life.
+  const { openPkcs12 } = await import('./pkcs12.ts');
   const { keys, certificates } = openPkcs12(bytes, passphrase);
   const [key] = keys;
   if (key === undefined) throw refused('There is no RSA private key in the file.');

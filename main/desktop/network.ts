@@ -4,7 +4,8 @@ import type { Certificate, ProxyConfig, Session } from 'electron';
 import type { Authority, NetworkSettings } from '../../shared/network.ts';
 import type { Fetch } from '../avepoint/http.ts';
 import { createSessionFetch } from './session-fetch.ts';
-import { isTrusted, readAuthorities } from './trust.ts';
+import type { isTrusted } from './trust.ts';
+import { readAuthorities } from './authorities.ts';
 
 /** The way to the service. */
 export interface ServiceNetwork {
@@ -48,7 +49,11 @@ export function createServiceNetwork(): ServiceNetwork {
       const authorities = authoritiesOf(extraCa);
       const next = newSession();
       await next.setProxy(proxyConfig(proxy));
-      if (authorities.length > 0) next.setCertificateVerifyProc(believing(authorities));
+      if (authorities.length > 0) {
+        // Few have one, and what judges by it brings a library with it.
+        const trust = await import('./trust.ts');
+        next.setCertificateVerifyProc(believing(authorities, trust.isTrusted));
+      }
       const hasSignIn = proxy.mode === 'manual' && proxy.userName !== '';
       const signIn = hasSignIn ? { userName: proxy.userName, password: proxyPassword ?? '' } : null;
       const former = service;
@@ -75,10 +80,10 @@ function describe({ subject, validToDate }: X509Certificate): Authority {
 }
 
 /** Chromium's verdict counts, but for servers of these authorities. */
-function believing(authorities: readonly X509Certificate[]): VerifyProcedure {
+function believing(authorities: readonly X509Certificate[], judge: typeof isTrusted): VerifyProcedure {
   return ({ hostname, certificate, errorCode }, answer) => {
     const isBelieved =
-      errorCode === authorityInvalid && isTrusted(chainOf(certificate), hostname, authorities, Date.now());
+      errorCode === authorityInvalid && judge(chainOf(certificate), hostname, authorities, Date.now());
     answer(isBelieved ? trusted : asChromiumSaid);
   };
 }

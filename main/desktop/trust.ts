@@ -1,7 +1,5 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { problem } from '../../shared/problem.ts';
-import { ServiceFailure } from '../avepoint/failure.ts';
 import { extensionsOf } from './extensions.ts';
 
 /** SHA-2 with RSA or ECDSA; SHA-1 and MD5 prove nothing any more. */
@@ -13,18 +11,6 @@ const soundSignatures = new Set([
 const servesTls = new Set(['1.3.6.1.5.5.7.3.1', '2.5.29.37.0']);
 /** More certificates between a server and its root than anybody has. */
 const mostBetween = 8;
-
-/** Reads the certificates of a PEM file. Throws ServiceFailure (`invalidInput`) where it has none or a broken one. */
-export function readAuthorities(pem: string): X509Certificate[] {
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
-  if (blocks.length === 0)
-    throw refused('There is no certificate in the file (-----BEGIN CERTIFICATE-----).');
-  try {
-    return blocks.map((block) => new X509Certificate(block));
-  } catch {
-    throw refused('A certificate in the file could not be read.');
-  }
-}
 
 /**
  * Whether a server's certificates (its own first) lead to one of these authorities: for the host asked for, each valid
@@ -98,5 +84,3 @@ function mayServeTls({ keyUsage }: X509Certificate): boolean {
 }
 
 const isSame = (one: X509Certificate, other: X509Certificate): boolean => one.raw.equals(other.raw);
-
-const refused = (detail: string): ServiceFailure => new ServiceFailure(problem('invalidInput', { detail }));

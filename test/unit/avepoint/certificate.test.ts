@@ -15,9 +15,9 @@ const fixture = (name: string): Buffer => readFileSync(new URL(`fixtures/${name}
 const thumbprint = '4F91DE315234AB69DFB6397D0D5531743879A528';
 const passphrase = 'correct-horse';
 
-const detailOf = (read: () => unknown): string | null => {
+const detailOf = async (read: () => unknown): Promise<string | null> => {
   try {
-    read();
+    await read();
   } catch (error) {
     if (error instanceof ServiceFailure && error.problem.code === 'invalidInput') return error.problem.detail;
     throw error;
@@ -30,8 +30,8 @@ test.each([
   ['legacy.pfx', passphrase, 'RC2 and triple DES'],
   ['no-passphrase.p12', '', 'an empty passphrase'],
   ['umlaut.p12', 'pässwörd', 'a passphrase beyond ASCII'],
-])('PKCS#12 %s with "%s": %s', (name, secret) => {
-  const certificate = readPkcs12(fixture(name), secret);
+])('PKCS#12 %s with "%s": %s', async (name, secret) => {
+  const certificate = await readPkcs12(fixture(name), secret);
   expect(certificate).toMatchObject({
     thumbprint,
     subject: 'CN=Jobwatch test app, O=Example',
@@ -47,14 +47,14 @@ test.each([
   ['umlaut.p12', 'pässword', 'The passphrase does not open the file.'],
   ['elliptic.p12', passphrase, 'There is no RSA private key in the file.'],
   ['certificate.pem', passphrase, 'This is no PKCS#12 file.'],
-])('PKCS#12 %s with "%s": %s', (name, secret, detail) => {
-  expect(detailOf(() => readPkcs12(fixture(name), secret))).toBe(detail);
+])('PKCS#12 %s with "%s": %s', async (name, secret, detail) => {
+  expect(await detailOf(() => readPkcs12(fixture(name), secret))).toBe(detail);
 });
 
-test('a PKCS#12 file cut off anywhere is refused', () => {
+test('a PKCS#12 file cut off anywhere is refused', async () => {
   const whole = fixture('today.p12');
   for (let length = 0; length < whole.length; length += 97) {
-    expect(detailOf(() => readPkcs12(whole.subarray(0, length), passphrase))).toMatch(/\.$/);
+    expect(await detailOf(() => readPkcs12(whole.subarray(0, length), passphrase))).toMatch(/\.$/);
   }
 });
 
@@ -67,7 +67,7 @@ test('PEM: key and certificate in any order, beside others', () => {
   }
 });
 
-test('PEM: a key in the old spelling, and encrypted ones', () => {
+test('PEM: a key in the old spelling, and encrypted ones', async () => {
   const key = createPrivateKey(own.key);
   const encrypted = key
     .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase })
@@ -79,8 +79,10 @@ test('PEM: a key in the old spelling, and encrypted ones', () => {
   const old = fixture('encrypted-key.pem').toString() + fixture('certificate.pem').toString();
   expect(readPem(old, passphrase).thumbprint).toBe(thumbprint);
   for (const text of [encrypted + own.cert, old]) {
-    expect(detailOf(() => readPem(text, null))).toMatch(/enter its passphrase/);
-    expect(detailOf(() => readPem(text, 'wrong'))).toBe('The passphrase does not open the private key.');
+    expect(await detailOf(() => readPem(text, null))).toMatch(/enter its passphrase/);
+    expect(await detailOf(() => readPem(text, 'wrong'))).toBe(
+      'The passphrase does not open the private key.',
+    );
   }
 });
 
@@ -97,8 +99,8 @@ test.each<[string, string, RegExp]>([
   ['a broken certificate', own.key + own.cert.replace(/\n.{20}/, '\n'), /certificate could not be read/],
   ['an elliptic key', keyOf(generateKeyPairSync('ec', { namedCurve: 'P-256' })) + own.cert, /no RSA key/],
   ['a short key', keyOf(generateKeyPairSync('rsa', { modulusLength: 1024 })) + own.cert, /1024 bits/],
-])('PEM: %s is refused', (_, text, detail) => {
-  expect(detailOf(() => readPem(text, null))).toMatch(detail);
+])('PEM: %s is refused', async (_, text, detail) => {
+  expect(await detailOf(() => readPem(text, null))).toMatch(detail);
 });
 
 const credentialOf = ({ key, cert }: { key: string; cert: string }): Credential => ({
@@ -108,7 +110,7 @@ const credentialOf = ({ key, cert }: { key: string; cert: string }): Credential 
 });
 
 test('the service takes the assertion, and every later one', async () => {
-  const { privateKeyPem, certificatePem } = readPkcs12(fixture('today.p12'), passphrase);
+  const { privateKeyPem, certificatePem } = await readPkcs12(fixture('today.p12'), passphrase);
   const simulator = await simulate({ certificate: certificatePem });
   const client = connectTo(simulator, { credential: { kind: 'certificate', privateKeyPem, certificatePem } });
   for (let round = 0; round < 3; round += 1) {

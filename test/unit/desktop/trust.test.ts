@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isTrusted, readAuthorities } from '../../../main/desktop/trust.ts';
+import { readAuthorities } from '../../../main/desktop/authorities.ts';
+import { isTrusted } from '../../../main/desktop/trust.ts';
 import { selfSigned } from '../simulator/self-signed.ts';
 import { authority } from './authority.ts';
 import type { Issued, Wish } from './authority.ts';
