@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createClient } from '../../main/avepoint/index.ts';
+import { systemClock } from '../../main/avepoint/clock.ts';
+import { openWatch } from '../../main/watch.ts';
+import { defaultPolicy } from '../../shared/policy.ts';
+import { against, alone } from './report.ts';
+import type { Row } from './report.ts';
+import { startService } from './service.ts';
+
+const parallel = 16;
+const latencyMs = 50;
+const jobsPerCustomer = 20;
+
+/**
+ * A whole sweep by client, monitor and database as the program joins them, without the window, against a simulator in
+ * another thread that answers after 50 ms; beside what sixteen requests at a time take if nothing else took any time.
+ */
+export async function measureSweep(customers: number): Promise<Row[]> {
+  const service = await startService({ customers, jobsPerCustomer, seed: 7, latencyMs });
+  const folder = mkdtempSync(join(tmpdir(), 'jobwatch-sweep-'));
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const { connection } = service;
+  const client = createClient({
+    connection,
+    credential: { kind: 'secret', secret: connection.clientSecret },
+    generation: 'modern',
+    // The usual limit is kinder to the service than this measurement is.
+    load: { parallel, perSecond: 10_000 },
+    fetch,
+    clock: systemClock,
+  });
+  const watch = openWatch({
+    file: join(folder, 'jobs.db'),
+    examine: () => Promise.resolve(null),
+    clock: systemClock,
+    log: silent,
+    policy: () => defaultPolicy,
+    keepDays: () => 400,
+    show: () => Promise.resolve(true),
+    onChange: () => undefined,
+    onStored: () => undefined,
+    onStorageError: (error) => {
+      throw error;
+    },
+    onDamage: (words) => {
+      throw new Error(words);
+    },
+  });
+  try {
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    watch.poll({ client, intervalMs: 300_000, parallel, expiresAt: null, paused: false });
+    while (watch.estate().lastSweep === null) await wait(100);
+    delay.disable();
+    const { jobs, lastSweep } = watch.estate();
+    if (jobs !== customers * jobsPerCustomer) throw new Error(`The sweep brought ${jobs} jobs.`);
+    const name = `${customers.toLocaleString('en-US')} customers`;
+    return [
+      against(
+        `Whole sweep of ${name}`,
+        's',
+        (lastSweep?.ms ?? NaN) / 1000,
+        (customers * latencyMs) / parallel / 1000,
+        '≤ 1.1 ×',
+      ),
+      alone(
+        `Longest block of the event loop, 99.9 % of a sweep of ${name}`,
+        'ms',
+        delay.percentile(99.9) / 1e6,
+        '≤ 30 ms',
+      ),
+    ];
+  } finally {
+    await watch.close();
+    await service.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
