@@ -1,14 +1,6 @@
 import type { Clock } from './avepoint/clock.ts';
-import { createAlertDesk } from './store/alert-desk.ts';
-import { createCadenceQueries } from './store/cadence-queries.ts';
-import { createCustomerQueries } from './store/customer-queries.ts';
 import { openForReading } from './store/database.ts';
-import { createExportSource } from './store/export-source.ts';
-import { createEstateQuery } from './store/estate.ts';
-import { createJobQueries } from './store/job-queries.ts';
-import { createOverviewQuery } from './store/overview-queries.ts';
-import { createPlaceQuery } from './store/place-queries.ts';
-import { createPollQueries } from './store/poll-queries.ts';
+import { createWindowSource } from './store/window-source.ts';
 import type { Watch } from './watch.ts';
 
 /**
@@ -19,19 +11,8 @@ export function openStoredWatch(file: string, clock: Clock): Watch | null {
   const database = openForReading(file);
   if (database === null) return null;
   try {
-    const customers = createCustomerQueries(database);
-    const jobs = createJobQueries(database, () => clock.now());
-    const alerts = createAlertDesk(database, clock);
     return {
-      jobs,
-      alerts,
-      exports: createExportSource(database, jobs, alerts),
-      customers,
-      cadences: createCadenceQueries(database),
-      polls: createPollQueries(database),
-      places: createPlaceQuery(database),
-      overview: createOverviewQuery(database, customers, () => clock.now()),
-      estate: createEstateQuery(database, () => clock.now()),
+      ...createWindowSource(database, clock),
       setAside: null,
       notificationsRefused: false,
       monitor: null,

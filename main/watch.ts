@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from '../shared/connection.ts';
 import type { Customer, CustomerNotes } from '../shared/model.ts';
-import type { Overview } from '../shared/overview.ts';
-import type { PlaceQuery, Places } from '../shared/place.ts';
 import type { Policy } from '../shared/policy.ts';
-import type { Estate } from '../shared/state.ts';
 import type { Clock } from './avepoint/clock.ts';
 import type { Client } from './avepoint/index.ts';
 import { createDelivery } from './monitor/delivery.ts';
@@ -13,27 +10,14 @@ import type { Log } from './monitor/log.ts';
 import { warnOfEnd } from './monitor/credential-end.ts';
 import { createMonitor } from './monitor/monitor.ts';
 import type { Monitor } from './monitor/monitor.ts';
-import type { SeenCadences } from './monitor/suggest-limits.ts';
-import { createAlertDesk } from './store/alert-desk.ts';
-import type { AlertDesk } from './store/alert-desk.ts';
-import { createCadenceQueries } from './store/cadence-queries.ts';
-import { createCustomerQueries } from './store/customer-queries.ts';
-import type { CustomerQueries } from './store/customer-queries.ts';
 import { openDatabase } from './store/database.ts';
 import type { Opened } from './store/database.ts';
 import { createExamination } from './store/examination.ts';
 import type { Examine } from './store/examination.ts';
-import { createExportSource } from './store/export-source.ts';
-import { createEstateQuery } from './store/estate.ts';
-import type { ExportSource } from './store/export-source.ts';
-import { createJobQueries } from './store/job-queries.ts';
-import type { JobQueries } from './store/job-queries.ts';
-import { createOverviewQuery } from './store/overview-queries.ts';
-import { createPlaceQuery } from './store/place-queries.ts';
-import { createPollQueries } from './store/poll-queries.ts';
-import type { PollQueries } from './store/poll-queries.ts';
 import { createPruning } from './store/prune.ts';
 import { createRepository } from './store/repository.ts';
+import { createWindowSource } from './store/window-source.ts';
+import type { WindowSource } from './store/window-source.ts';
 
 export interface WatchOptions {
   /** The database file, or ':memory:'. */
@@ -68,16 +52,7 @@ export interface PollOptions {
 }
 
 /** Everything that belongs to one connection: its database, and the monitor that fills it once there is a client. */
-export interface Watch {
-  readonly jobs: JobQueries;
-  readonly exports: ExportSource;
-  readonly alerts: AlertDesk;
-  readonly customers: CustomerQueries;
-  readonly cadences: SeenCadences;
-  readonly overview: () => Overview;
-  readonly polls: PollQueries;
-  readonly places: (query: PlaceQuery) => Places;
-  readonly estate: () => Estate;
+export interface Watch extends WindowSource {
   /** Where a damaged database was set aside when this one was opened; null where none was. */
   readonly setAside: string | null;
   /** Whether the desktop refused the last notification it was given. */
@@ -107,7 +82,6 @@ export function openWatch(options: WatchOptions): Watch {
   if (setAside !== null) log.error('store', `the database was damaged and set aside as ${setAside}`);
   const repository = createRepository(database);
   const pruning = createPruning(database, options.keepDays, clock);
-  const customers = createCustomerQueries(database);
   const examination = isExamined ? null : createExamination({ ...options, database });
   let monitor: Monitor | null = null;
   let client: Client | null = null;
@@ -150,19 +124,8 @@ export function openWatch(options: WatchOptions): Watch {
     database.close();
   };
 
-  const jobs = createJobQueries(database, () => clock.now());
-  const alerts = createAlertDesk(database, clock);
-
   return {
-    jobs,
-    alerts,
-    exports: createExportSource(database, jobs, alerts),
-    customers,
-    cadences: createCadenceQueries(database),
-    polls: createPollQueries(database),
-    places: createPlaceQuery(database),
-    overview: createOverviewQuery(database, customers, () => clock.now()),
-    estate: createEstateQuery(database, () => clock.now()),
+    ...createWindowSource(database, clock),
     setAside,
     get notificationsRefused() {
       return delivery.refused;
