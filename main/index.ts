@@ -22,9 +22,11 @@ import { createTrayIcons } from './desktop/tray-icon.ts';
 import { keepTrayPresent } from './desktop/tray-presence.ts';
 import { trayView } from './desktop/tray-view.ts';
 import { createTrayIcon } from './desktop/tray.ts';
+import { feedFile, updateMeans } from './desktop/update-means.ts';
 import { createCareHandlers } from './ipc/care-handlers.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerChannels } from './ipc/register.ts';
+import { createUpdateHandlers } from './ipc/update-handlers.ts';
 import { portableProfile } from './portable.ts';
 import { loggedFetch } from './logged-fetch.ts';
 import { createProgram } from './program.ts';
@@ -35,6 +37,7 @@ import { openDocument } from './store/document.ts';
 import { createSecrets, keptAccounts } from './store/secrets.ts';
 import { createSettings } from './store/settings.ts';
 import { atMostEvery } from './throttle.ts';
+import { createUpdates } from './updates.ts';
 import { keptPlaces } from './window/place.ts';
 import { registerScheme, serveScheme } from './window/scheme.ts';
 import { refuseByDefault } from './window/security.ts';
@@ -104,6 +107,7 @@ function start(): void {
       state: program.state(),
       failing: program.failingJobs(mostInTray.failing),
       trouble: program.troubledCustomers(mostInTray.customers),
+      newer: updates.state.version,
       time: shortTime,
     });
     tray.show(seen);
@@ -139,6 +143,20 @@ function start(): void {
       update.request();
     },
   });
+  // Where the sources run there is a feed only if somebody lays down its file beside package.json.
+  const resources = app.isPackaged ? process.resourcesPath : root;
+  const { APPIMAGE: appImage } = process.env;
+  const updates = createUpdates({
+    means: updateMeans({ platform: process.platform, resources, executable: app.getPath('exe'), appImage }),
+    open: async () => {
+      const { openUpdater } = await import('./desktop/updater.ts');
+      return await openUpdater(join(resources, feedFile), network, log);
+    },
+    isWanted: () => program.preferences().updates,
+    clock: systemClock,
+    log,
+    changed: update.request,
+  });
   const act = createTrayActions({ program, deeds, open: window.open, now: Date.now, failed });
   const iconOf = createTrayIcons(join(icons, 'tray'), process.platform);
   const tray = createTrayIcon({ iconOf, act, log });
@@ -165,6 +183,7 @@ function start(): void {
           document.clear();
         },
       }),
+      ...createUpdateHandlers(updates),
     },
     window.isOwn,
     log,
@@ -176,6 +195,7 @@ function start(): void {
   app.on('window-all-closed', () => undefined);
   endBeforeQuit(() => {
     update.stop();
+    updates.stop();
     tray.remove();
     return program.end();
   }, log);

@@ -19,6 +19,7 @@ import type { Problem } from './problem.ts';
 import { jobChoicesSchema, jobPageSchema, jobQuerySchema } from './query.ts';
 import { whySchema } from './report.ts';
 import { appStateSchema, setupSchema } from './state.ts';
+import { updateSchema } from './update.ts';
 
 const nothing = z.undefined();
 /** The answer of a channel that does something and has nothing to tell. */
@@ -97,6 +98,12 @@ export const contract = {
   importSettings: { request: nothing, answer: z.boolean() },
   /** Removes the connection, our entries in the keychain, databases, settings and logs. */
   eraseEverything: { request: nothing, answer: done },
+  /** How it stands with newer versions of the program. */
+  getUpdate: { request: nothing, answer: updateSchema },
+  /** Asks the feed now; what goes wrong is part of the answer. */
+  checkForUpdate: { request: nothing, answer: updateSchema },
+  /** Fetches the version that was found; it is installed when the program quits. */
+  downloadUpdate: { request: nothing, answer: updateSchema },
   /** Ends the program; for a desktop on which nothing else could. */
   quit: { request: nothing, answer: done },
   copyText: { request: z.object({ text: z.string().min(1).max(100_000) }), answer: done },

@@ -34,6 +34,8 @@ export const preferencesSchema = z.object({
   density: densitySchema,
   palette: paletteSchema,
   logLevel: logLevelSchema,
+  /** Look for a newer version every day, where the package names a feed. */
+  updates: z.boolean(),
 });
 
 export type Preferences = z.infer<typeof preferencesSchema>;
@@ -52,4 +54,5 @@ export const defaultPreferences: Preferences = {
   density: 'comfortable',
   palette: 'standard',
   logLevel: 'usual',
+  updates: true,
 };

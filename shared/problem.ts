@@ -30,6 +30,8 @@ export const problemCodeSchema = z.enum([
   'secretMissing',
   'storageFailed',
   'fileNotWritten',
+  'updateUnreachable',
+  'updateRefused',
   'unexpected',
 ]);
 
@@ -188,6 +190,16 @@ const explanations: Readonly<Record<ProblemCode, Explanation>> = {
     title: 'Could not write the file',
     sentence: 'The file could not be written; one that was there before is as it was.',
     advice: 'Check free space and permissions of its folder, or choose another one.',
+  },
+  updateUnreachable: {
+    title: 'Could not look for a new version',
+    sentence: 'The place where new versions of Jobwatch lie did not answer as it should.',
+    advice: 'Nothing needs to be done: backups are checked as before, and Jobwatch looks again later.',
+  },
+  updateRefused: {
+    title: 'The new version was refused',
+    sentence: 'What was downloaded is not what was announced. It was thrown away, and nothing was installed.',
+    advice: 'Try again later; if it returns, tell whoever provides Jobwatch for you.',
   },
   unexpected: {
     title: 'Something unexpected happened',

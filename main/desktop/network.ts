@@ -4,6 +4,7 @@ import type { Certificate, ProxyConfig, Session } from 'electron';
 import type { Authority, NetworkSettings } from '../../shared/network.ts';
 import type { Fetch } from '../avepoint/http.ts';
 import { createSessionFetch } from './session-fetch.ts';
+import type { SignIn } from './session-fetch.ts';
 import type { isTrusted } from './trust.ts';
 import { readAuthorities } from './authorities.ts';
 
@@ -15,6 +16,11 @@ export interface ServiceNetwork {
    * where the extra authorities cannot be read, and changes nothing then.
    */
   apply(settings: NetworkSettings, proxyPassword: string | null): Promise<void>;
+  /**
+   * Leads another session, which somebody else makes requests over, the same way; returns what to answer a proxy that asks
+   * for a sign-in.
+   */
+  lead(other: Session): Promise<SignIn | null>;
   /** Whose the extra authorities are; none where they cannot be read. */
   authorities(settings: NetworkSettings): Authority[];
 }
@@ -43,23 +49,37 @@ export function createServiceNetwork(): ServiceNetwork {
   };
   let service = newSession();
   let fetch = createSessionFetch(service, () => null);
+  let led: { config: ProxyConfig; verify: VerifyProcedure | null; signIn: SignIn | null } = {
+    config: { mode: 'system' },
+    verify: null,
+    signIn: null,
+  };
+  const lead = async (made: Session): Promise<void> => {
+    await made.setProxy(led.config);
+    made.setCertificateVerifyProc(led.verify);
+  };
   return {
     fetch: (url, init) => fetch(url, init),
     apply: async ({ proxy, extraCa }, proxyPassword) => {
       const authorities = authoritiesOf(extraCa);
       const next = newSession();
-      await next.setProxy(proxyConfig(proxy));
-      if (authorities.length > 0) {
-        // Few have one, and what judges by it brings a library with it.
-        const trust = await import('./trust.ts');
-        next.setCertificateVerifyProc(believing(authorities, trust.isTrusted));
-      }
       const hasSignIn = proxy.mode === 'manual' && proxy.userName !== '';
       const signIn = hasSignIn ? { userName: proxy.userName, password: proxyPassword ?? '' } : null;
+      led = {
+        config: proxyConfig(proxy),
+        verify: await verifierFor(authorities),
+        signIn,
+      };
+      await lead(next);
       const former = service;
       service = next;
       fetch = createSessionFetch(next, () => signIn);
       await former.closeAllConnections();
+    },
+    lead: async (other) => {
+      other.setSpellCheckerLanguages([]);
+      await lead(other);
+      return led.signIn;
     },
     authorities: ({ extraCa }) => {
       try {
@@ -77,6 +97,13 @@ const authoritiesOf = (pem: string | null): X509Certificate[] => (pem === null ?
 function describe({ subject, validToDate }: X509Certificate): Authority {
   const name = /^CN=(.+)$/m.exec(subject)?.[1] ?? subject.split('\n').join(', ');
   return { name, validUntil: validToDate.getTime() };
+}
+
+/** Few have one, and what judges by it brings a library with it. */
+async function verifierFor(authorities: readonly X509Certificate[]): Promise<VerifyProcedure | null> {
+  if (authorities.length === 0) return null;
+  const trust = await import('./trust.ts');
+  return believing(authorities, trust.isTrusted);
 }
 
 /** Chromium's verdict counts, but for servers of these authorities. */

@@ -37,6 +37,14 @@ export function trayMenu(view: TrayView): TrayEntry[] {
     { label: 'Snooze all alerts', enabled: view.alerts > 0, entries: snoozes },
     null,
     { label: 'Settings', action: { type: 'open', route: '/settings' } },
+    ...(view.newer === null
+      ? []
+      : [
+          {
+            label: `Version ${plain(view.newer)} is available`,
+            action: { type: 'open', route: '/settings' },
+          } as const,
+        ]),
     { label: 'About Jobwatch', action: { type: 'about' } },
     null,
     { label: 'Quit', action: { type: 'quit' } },

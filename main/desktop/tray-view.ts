@@ -32,6 +32,8 @@ export interface TrayView {
   connected: boolean;
   /** Open alerts, which can be snoozed. */
   alerts: number;
+  /** A newer version of the program, where there is one. */
+  newer: string | null;
 }
 
 export interface TrayParts {
@@ -40,6 +42,7 @@ export interface TrayParts {
   failing: readonly JobRow[];
   /** Customers who need somebody, the worst first. */
   trouble: readonly CustomerRow[];
+  newer: string | null;
   /** How a time of day is written. */
   time: (at: number) => string;
 }
@@ -49,7 +52,7 @@ const named = 10;
 const namedOfCustomer = 5;
 
 /** The worst state wins; a connection that does not work adds a mark and never hides a failure. */
-export function trayView({ state, failing, trouble, time }: TrayParts): TrayView {
+export function trayView({ state, failing, trouble, newer, time }: TrayParts): TrayView {
   const sentence = sentenceOf(state, time);
   return {
     shape: shapeOf(state),
@@ -72,6 +75,7 @@ export function trayView({ state, failing, trouble, time }: TrayParts): TrayView
     paused: state.paused ? { until: state.pausedUntil === null ? null : time(state.pausedUntil) } : null,
     connected: state.connection.kind !== 'none',
     alerts: state.estate.alerts.open,
+    newer,
   };
 }
 

@@ -13,6 +13,7 @@ import type { LoginItemControl } from '../desktop/login-item.ts';
 import type { Program } from '../program.ts';
 import type { Settings } from '../store/settings.ts';
 import { isStorageError, StorageFailure, storageFailure } from '../store/storage-failure.ts';
+import type { UpdateChannel } from './update-handlers.ts';
 
 /** What keeps house: `care-handlers.ts` has it. */
 export type CareChannel =
@@ -51,7 +52,7 @@ export function createHandlers({
   loginItem,
   settings,
   changed,
-}: HandlerParts): Omit<Handlers, CareChannel> {
+}: HandlerParts): Omit<Handlers, CareChannel | UpdateChannel> {
   let opened: string | null = null;
   return {
     getState: () => program.state(),

@@ -43,10 +43,13 @@ export class Program {
   /** Makes a folder with an `electron` that starts this executable and watches it. */
   watcher: ((executable: string) => string) | null = null;
   readonly #desktop: Surroundings;
+  readonly #root: string;
   #app: ElectronApplication | null = null;
 
-  constructor(desktop: Surroundings) {
+  /** `folder` is where the program lies: the checkout, unless a test lays down another one. */
+  constructor(desktop: Surroundings, folder = root) {
     this.#desktop = desktop;
+    this.#root = folder;
     this.keep(usualSettings);
   }
 
@@ -163,7 +166,7 @@ export class Program {
 
   #arguments(more: readonly string[]): string[] {
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    return [root, ...asRoot, '--disable-gpu', `--user-data-dir=${this.profile}`, ...more];
+    return [this.#root, ...asRoot, '--disable-gpu', `--user-data-dir=${this.profile}`, ...more];
   }
 
   /** Ends whatever still runs and removes the profile. */

@@ -7,6 +7,8 @@ export interface Proxy {
   address: string;
   /** What it let through: `GET http://…` and `CONNECT host:port`. */
   passed: string[];
+  /** The addresses of plain requests that it answered by its wish for a sign-in. */
+  refused: string[];
   /** User name and password that it asks for; null for none. May be changed any time. */
   wants: string | null;
   /** With which status it refuses every CONNECT; null to let them through. */
@@ -26,6 +28,7 @@ export async function startProxy(): Promise<Proxy> {
 
   const server = createServer((incoming, answer) => {
     if (!isSignedIn(incoming.headers['proxy-authorization'])) {
+      proxy.refused.push(incoming.url ?? '');
       answer.writeHead(407, { 'proxy-authenticate': 'Basic realm="proxy"' }).end();
       return;
     }
@@ -66,6 +69,7 @@ export async function startProxy(): Promise<Proxy> {
   const proxy: Proxy = {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     passed,
+    refused: [],
     wants: null,
     refuses: null,
     close: async () => {

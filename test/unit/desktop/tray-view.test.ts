@@ -14,6 +14,7 @@ const view = (state: AppState, more: Partial<Parameters<typeof trayView>[0]> = {
     state,
     failing: [],
     trouble: [],
+    newer: null,
     time: (at) => new Date(at).toISOString().slice(11, 16),
     ...more,
   });
@@ -37,6 +38,13 @@ const customer: CustomerRow = {
   outcomes: stateWith({ failure: 2 }).estate.outcomes,
   alerts: 1,
 };
+
+it('has a line for a newer version, and none without', () => {
+  const labels = (newer: string | null): (string | undefined)[] =>
+    trayMenu(view(stateWith({ success: 9 }), { newer })).map((entry) => entry?.label);
+  expect(labels('2.0.0')).toContain('Version 2.0.0 is available');
+  expect(labels(null).some((label) => label?.startsWith('Version'))).toBe(false);
+});
 
 describe('the icon', () => {
   const gone = { problem: problem('connectionFailed') };
