@@ -96,6 +96,7 @@ const ready =
 if (ready) {
   await step('Format', () => run([tool('prettier/bin/prettier.cjs'), '--check', '.']));
   await step('Lint', () => run([tool('eslint/bin/eslint.js'), '.']));
+  await step('Nothing unused', () => run([tool('knip/bin/knip.js')]));
   await step('Types', () => run(tsc));
   await step('Types of the components', checkSvelte);
   await step('The type checks see planted errors', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import Overview from '../../renderer/views/Overview.svelte';
 import { problem } from '../../shared/problem.ts';
 import { fakeBridge, never } from './support/bridge.ts';
-import { alertRow, appState, emptyOverview, hour, job } from './support/state.ts';
+import { alert, appState, emptyOverview, hour, job } from './support/state.ts';
 
 const heading = (): string => screen.getByRole('heading', { level: 1 }).textContent.trim();
 const sections = (): (string | null)[] =>
@@ -22,7 +22,7 @@ describe('the overview', () => {
   });
 
   it('counts failed and overdue jobs in one sentence, and lists what waits before the proof', async () => {
-    fakeBridge.answer('listAlerts', () => ({ rows: [alertRow], matched: 9 }));
+    fakeBridge.answer('listAlerts', () => ({ rows: [alert], matched: 9 }));
     const outcomes = { ...appState().estate.outcomes, failure: 3 };
     render(Overview, {
       state: appState({

@@ -1,4 +1,4 @@
-import type { AlertRow, JobHistory } from '../../../shared/alert.ts';
+import type { JobHistory } from '../../../shared/alert.ts';
 import { lastMidnights, stripDays } from '../../../shared/overview.ts';
 import type { Overview } from '../../../shared/overview.ts';
 import type { AppState, Estate } from '../../../shared/state.ts';
@@ -73,5 +73,3 @@ export const alert: JobHistory['alerts'][number] = {
     { at: Date.now() - hour, type: 'notified', detail: null },
   ],
 };
-
-export const alertRow: AlertRow = alert;
