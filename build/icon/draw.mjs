@@ -20,7 +20,7 @@ const appSizes = {
   program: [128, 256, 512, 1024],
   linux: [16, 24, 32, 48, 64, 128, 256, 512],
   windows: [16, 20, 24, 32, 40, 48, 64, 128, 256],
-  mac: [32, 64, 128, 256, 512, 1024],
+  mac: [16, 32, 64, 128, 256, 512, 1024],
 };
 
 /**
@@ -53,7 +53,10 @@ export function drawIcons() {
   for (const size of appSizes.program) files.set(`app-${size}.png`, render(app, size));
   for (const size of appSizes.linux) files.set(`linux/${size}x${size}.png`, render(app, size));
   files.set('app.ico', ico(appSizes.windows.map(sized)));
-  files.set('app.icns', icns(appSizes.mac.map(sized)));
+  files.set(
+    'app.icns',
+    icns(appSizes.mac.map((size) => ({ ...sized(size), pixels: rendered(app, size).pixels }))),
+  );
   for (const count of ['1', '2', '3', '4', '5', '6', '7', '8', '9', '9+'])
     files.set(`badge/${count}.png`, render(badge(count), badgeSize));
   return files;
@@ -63,7 +66,10 @@ export function drawIcons() {
 const badgeSize = 32;
 
 /** @param {string} svg @param {number} size */
-const render = (svg, size) => new Resvg(svg, { fitTo: { mode: 'width', value: size } }).render().asPng();
+const rendered = (svg, size) => new Resvg(svg, { fitTo: { mode: 'width', value: size } }).render();
+
+/** @param {string} svg @param {number} size */
+const render = (svg, size) => rendered(svg, size).asPng();
 
 /** @param {string} svg @returns {{ gap: string, body: string, glyph: string }} */
 function layersOf(svg) {

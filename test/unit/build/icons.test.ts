@@ -65,17 +65,49 @@ test.each([...looks.map((look) => `tray/${look}.ico`), 'app.ico'])(
   },
 );
 
+/** The bytes of an ARGB picture. A byte below 128 announces one more than it says, to be taken as they are; others we write none. */
+function unpacked(content: Buffer): number[] {
+  const bytes: number[] = [];
+  for (let at = 0; at < content.length;) {
+    const head = content.readUInt8(at);
+    expect(head).toBeLessThan(128);
+    bytes.push(...content.subarray(at + 1, at + 2 + head));
+    at += 2 + head;
+  }
+  return bytes;
+}
+
+test('the bare pixels of the icon for macOS are those of the drawing, alpha first', () => {
+  const file = Buffer.from(drawn.get('app.icns') ?? []);
+  const at = file.indexOf('ic04', 8, 'latin1');
+  const bytes = unpacked(file.subarray(at + 12, at + file.readUInt32BE(at + 4)));
+  const svg = readFileSync(join(projectRoot, 'build/drawings/app.svg'), 'utf8');
+  const { pixels } = new Resvg(svg, { fitTo: { mode: 'width', value: 16 } }).render();
+  const opaque = Array.from({ length: 256 }, (_each, index) => index).filter(
+    (index) => pixels[index * 4 + 3] === 255,
+  );
+  expect(opaque.length).toBeGreaterThan(100);
+  const channel = (place: number): number[] => opaque.map((index) => bytes[place * 256 + index] ?? -1);
+  expect(channel(0).every((alpha) => alpha === 255)).toBe(true);
+  for (const [place, colour] of [1, 2, 3].entries())
+    expect(channel(colour)).toEqual(opaque.map((index) => pixels[index * 4 + place]));
+});
+
 test('the icon for macOS holds a picture for each size and density, and is as long as it says', () => {
   const file = Buffer.from(drawn.get('app.icns') ?? []);
   expect(file.toString('latin1', 0, 4)).toBe('icns');
   expect(file.readUInt32BE(4)).toBe(file.length);
   const pictures: string[] = [];
   for (let at = 8; at < file.length; at += file.readUInt32BE(at + 4)) {
-    expect(file.toString('latin1', at + 9, at + 12)).toBe('PNG');
-    pictures.push(`${file.toString('latin1', at, at + 4)} ${String(file.readUInt32BE(at + 8 + 16))}`);
+    const type = file.toString('latin1', at, at + 4);
+    const isBare = file.toString('latin1', at + 8, at + 12) === 'ARGB';
+    if (!isBare) expect(file.toString('latin1', at + 9, at + 12)).toBe('PNG');
+    const content = file.subarray(at + 12, at + file.readUInt32BE(at + 4));
+    const width = isBare ? Math.sqrt(unpacked(content).length / 4) : file.readUInt32BE(at + 8 + 16);
+    pictures.push(`${type} ${width}`);
   }
-  // Source: the Apple Icon Image format; ic11 to ic14 are for twice the density.
-  const plain = ['ic07 128', 'ic08 256', 'ic09 512', 'ic10 1024'];
+  // Source: the Apple Icon Image format; ic04 and ic05 hold bare pixels, ic11 to ic14 are for twice the density.
+  const plain = ['ic04 16', 'ic05 32', 'ic07 128', 'ic08 256', 'ic09 512', 'ic10 1024'];
   const dense = ['ic11 32', 'ic12 64', 'ic13 256', 'ic14 512'];
   expect(pictures.toSorted()).toEqual([...plain, ...dense].toSorted());
 });
