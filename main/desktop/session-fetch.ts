@@ -51,6 +51,11 @@ export function createSessionFetch(session: Session, signIn: (proxy: AuthInfo) =
       request.on('response', (response) => {
         response.on('end', forget);
         response.on('aborted', forget);
+        // Who reads no further has given the answer up. Electron would keep its connection for good, and Chromium has six
+        // for one host.
+        bodyOf(response).once('close', () => {
+          if (!bodyOf(response).readableEnded) request.abort();
+        });
         if (response.statusCode === 407) {
           // Through a tunnel the body of this answer cannot be read, and its error would hide the reason.
           reject(new Error('net::ERR_PROXY_AUTH_REQUESTED'));
@@ -75,7 +80,8 @@ function asResponse(message: IncomingMessage): Response {
   }
   const { statusCode: status } = message;
   if (withoutBody.has(status)) return new Response(null, { status, headers });
-  // Electron's message is a Readable, whatever its types say.
-  const body = Readable.toWeb(message as unknown as Readable) as ReadableStream<Uint8Array>;
-  return new Response(body, { status, headers });
+  return new Response(Readable.toWeb(bodyOf(message)) as ReadableStream<Uint8Array>, { status, headers });
 }
+
+/** Electron's message is a Readable, whatever its types say. */
+const bodyOf = (message: IncomingMessage): Readable => message as unknown as Readable;
