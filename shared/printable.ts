@@ -14,3 +14,7 @@ export const printable = (text: string): string => text.toWellFormed().replaceAl
 
 /** Whether a text is as it would be printed. */
 export const isPrintable = (text: string): boolean => printable(text) === text;
+
+/** JSON text with the same characters written as JSON writes those that it does not let stand. */
+export const printableJson = (json: string): string =>
+  json.replaceAll(acting, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
