@@ -101,8 +101,15 @@ export function createMainWindow(options: WindowOptions): MainWindow {
       clearTimeout(release);
       if (current === window) current = null;
     });
-    // A failed load leaves an empty window behind; `ready-to-show` fires for it too, so it can be closed.
-    window.loadURL(`${appOrigin}/index.html#${route}`).catch(() => undefined);
+    const load = (place: string): void => {
+      // A failed load leaves an empty window behind; `ready-to-show` fires for it too, so it can be closed.
+      window.loadURL(`${appOrigin}/index.html#${place}`).catch(() => undefined);
+    };
+    // Electron lets a page go to about:blank without asking anybody (42.0.0).
+    window.webContents.on('did-navigate', (_event, url) => {
+      if (!url.startsWith(`${appOrigin}/`)) load('/overview');
+    });
+    load(route);
     return window;
   };
 
