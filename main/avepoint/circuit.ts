@@ -30,8 +30,6 @@ const firstPauseMs = 2000;
 const longestPauseMs = 15 * 60_000;
 /** What never reaches the host costs it nothing, so that a network that comes back is noticed soon. */
 const longestOfflinePauseMs = 60_000;
-/** A host that asks for longer than this is asked again all the same: a monitor must not fall silent by a typo. */
-const longestAskedMs = 24 * 3_600_000;
 /** So many failures in a row, with nothing good in between, and the host is left alone for a while. */
 const opensAt = 8;
 
@@ -86,7 +84,7 @@ export function createCircuit(clock: Clock, random: () => number): Circuit {
       pauseFor(jittered(limits, random, longestPauseMs), false, reason);
       limits += 1;
     }
-    if (asked !== null) pauseFor(Math.min(asked, longestAskedMs), true, reason);
+    if (asked !== null) pauseFor(asked, true, reason);
   };
 
   const left = (): number => (pause === null ? 0 : Math.max(0, pause.until - clock.elapsed()));

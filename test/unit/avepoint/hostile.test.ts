@@ -10,7 +10,7 @@ import { messageOf } from '../../../main/avepoint/status-problem.ts';
 import type { ProblemCode } from '../../../shared/problem.ts';
 import type { Fault, Simulator } from '../../../simulator/index.ts';
 import { simulate } from '../simulator/help.ts';
-import { connectTo, never, problemOf } from './help.ts';
+import { connectTo, failureOf, never, problemOf } from './help.ts';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
@@ -249,6 +249,19 @@ test.each([
   expect(problem).toMatchObject({ code: 'notUnderstood', detail: 'the token cannot be sent in a header' });
   expect(simulator.counters.customers).toBe(0);
 });
+
+test.each(['token', 'jobs'] as const)(
+  'a pause of years that the %s address asks for ends after a day',
+  async (target) => {
+    const simulator = await simulate({ customers: 1 });
+    const retryAfter = new Date(Date.UTC(2099, 0, 1));
+    simulator.faults.add(target, { kind: 'status', status: 503, retryAfter });
+    const failure = await failureOf(connectTo(simulator).source.listJobs(simulator.estate.at(0).id, never));
+    const wait = (failure.retryAt ?? 0) - Date.now();
+    expect(wait).toBeGreaterThan(23 * 3_600_000);
+    expect(wait).toBeLessThanOrEqual(24 * 3_600_000);
+  },
+);
 
 test('customers whose IDs cannot be asked for are counted and left out', async () => {
   const simulator = await simulate({ customers: 1 });
