@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { wrongContents } from './contents.ts';
 import { migrations } from './migrations.ts';
 import { isDamage, storageFailure } from './storage-failure.ts';
 import { verdictOf } from './verdict.ts';
@@ -89,9 +90,9 @@ function open(file: string): Omit<Opened, 'setAside'> {
   try {
     database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
     const isExamined = sizeOf(database) <= quicklyExamined;
-    const wrong = isExamined ? verdictOf(database) : null;
-    if (wrong !== null) throw Object.assign(new Error(wrong), { errcode: damaged });
+    if (isExamined) refuse(verdictOf(database));
     migrate(database);
+    if (isExamined) refuse(wrongContents(database));
     database.exec('pragma foreign_keys = on');
     return { database, isExamined };
   } catch (error) {
@@ -102,6 +103,10 @@ function open(file: string): Omit<Opened, 'setAside'> {
 
 /** SQLITE_CORRUPT, as SQLite itself would say it. */
 const damaged = 11;
+
+function refuse(wrong: string | null): void {
+  if (wrong !== null) throw Object.assign(new Error(wrong), { errcode: damaged });
+}
 
 /** Renames a damaged database with its companions; returns its new path. */
 function putAside(file: string, now: number): string {

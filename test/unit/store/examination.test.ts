@@ -17,7 +17,7 @@ function big(): string {
   const file = newFile();
   const { database } = openFile(file);
   database.exec('pragma synchronous = off');
-  database.prepare(`insert into facts values ('big', ?)`).run('x'.repeat(8_000_000));
+  database.prepare(`insert into facts values ('big', ?)`).run(JSON.stringify('x'.repeat(8_000_000)));
   database.close();
   return file;
 }
