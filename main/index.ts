@@ -11,6 +11,7 @@ import { createLog } from './desktop/log.ts';
 import { createServiceNetwork } from './desktop/network.ts';
 import { notificationFacts } from './desktop/notification-facts.ts';
 import { createNotifier } from './desktop/notifier.ts';
+import { tellOfPageLoss } from './desktop/page-loss.ts';
 import { followBattery, followPower } from './desktop/power.ts';
 import { endBeforeQuit, logStrayErrors } from './desktop/quit.ts';
 import { askWhereToSave } from './desktop/save-dialog.ts';
@@ -79,6 +80,11 @@ function start(): void {
     onSessionEnd: () => {
       app.quit();
     },
+    elapsed: systemClock.elapsed,
+    tell: (loss) => {
+      tellOfPageLoss(notifier.show, loss).catch(failed);
+    },
+    log,
   });
   const sessionBus = busOpener('session', log);
   const deeds = createAlertDeeds(

@@ -6,6 +6,8 @@ import type { EventOf } from '../../shared/contract.ts';
 import { atMostEvery } from '../throttle.ts';
 import { fitting, placeFor, reachable, withPlace } from './place.ts';
 import type { Places } from './place.ts';
+import { createRevival } from './revive.ts';
+import type { ReviveOptions } from './revive.ts';
 import { appOrigin } from './scheme.ts';
 
 /**
@@ -22,7 +24,7 @@ export interface MainWindow {
   readonly current: BrowserWindow | null;
 }
 
-export interface WindowOptions {
+export interface WindowOptions extends ReviveOptions {
   preload: string;
   icon: string;
   /** Where the window stood, kept from one time to the next. */
@@ -47,6 +49,7 @@ export function createMainWindow(options: WindowOptions): MainWindow {
   const { places } = options;
   let current: BrowserWindow | null = null;
   let release: NodeJS.Timeout | undefined;
+  const revive = createRevival(options);
 
   /** Hides it, minimises it, or lets it go, as the person closes it. */
   const closeOf = (window: BrowserWindow) => (event: Electron.Event) => {
@@ -96,6 +99,7 @@ export function createMainWindow(options: WindowOptions): MainWindow {
     window.on('resize', keepPlace.request);
     window.on('close', closeOf(window));
     window.on('session-end', options.onSessionEnd);
+    revive(window);
     window.on('closed', () => {
       keepPlace.stop();
       clearTimeout(release);

@@ -33,6 +33,8 @@ export interface Desktop {
   keyring: Keyring;
   notifications: Notifications;
   tray: Tray;
+  /** Takes the session bus away, and all that is on it. */
+  loseBus: () => Promise<void>;
   /** Ends it. Programs in it must have ended before: Electron aborts when its bus goes. */
   close: () => Promise<void>;
 }
@@ -86,7 +88,7 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
       ...(hearTray && { hear: hearTray }),
     });
     ends.push(() => tray.close());
-    return { env, home, keyring, notifications, tray, close };
+    return { env, home, keyring, notifications, tray, loseBus: bus.stop, close };
   } catch (error) {
     await close();
     throw error;

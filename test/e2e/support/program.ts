@@ -37,7 +37,7 @@ const crashDumps = (folder: string): string[] =>
 
 /** The built program with a profile of its own, to be started and ended as often as a test wishes. */
 export class Program {
-  readonly profile = mkdtempSync(join(tmpdir(), 'jobwatch-profile-'));
+  readonly profile: string;
   /** Everything the program has printed, over all starts. */
   output = '';
   /** Makes a folder with an `electron` that starts this executable and watches it. */
@@ -46,11 +46,15 @@ export class Program {
   readonly #root: string;
   #app: ElectronApplication | null = null;
 
-  /** `folder` is where the program lies: the checkout, unless a test lays down another one. */
-  constructor(desktop: Surroundings, folder = root) {
+  /**
+   * `folder` is where the program lies: the checkout, unless a test lays down another one. `profile` is one of an earlier
+   * program; a new one where it is not given.
+   */
+  constructor(desktop: Surroundings, folder = root, profile?: string) {
     this.#desktop = desktop;
     this.#root = folder;
-    this.keep(usualSettings);
+    this.profile = profile ?? mkdtempSync(join(tmpdir(), 'jobwatch-profile-'));
+    if (profile === undefined) this.keep(usualSettings);
   }
 
   /** Lays down the settings of the next start. */

@@ -158,6 +158,29 @@ test('a connection that is lost is told once, and its customers are not', async 
   expect(stage.monitor.problem).toBeNull();
 });
 
+test('a clock that is set back and forth neither stops nor hurries the polls, and tells nothing twice', async () => {
+  const stage = createStage();
+  stage.monitor.start();
+  stage.jobs = (id) => (id === 'c3' ? 'permissionMissing' : null);
+  await stage.clock.advance(interval * 3);
+  expect(stage.notices()).toEqual(['Cannot check Customer c3']);
+  for (const wrongBy of [-30 * 24 * hour, 0, 6 * hour, -hour, 0]) {
+    stage.wrongBy = wrongBy;
+    since(stage);
+    await stage.clock.advance(interval * 6);
+    const polls = since(stage);
+    for (const id of stage.ids.filter((one) => one !== 'c3'))
+      expect(Math.abs(polls.filter((poll) => poll === id).length - 6), `${id}, ${wrongBy} ms`).toBeLessThan(
+        2,
+      );
+  }
+  expect(stage.notices()).toEqual(['Cannot check Customer c3']);
+  stage.jobs = () => null;
+  await stage.clock.advance(interval * 6);
+  expect(stage.notices()).toEqual(['Cannot check Customer c3', 'Customer c3 can be checked again']);
+  expect(stage.errors).toEqual([]);
+});
+
 test('one customer that cannot be reached is told of by its name, and polled less often', async () => {
   const stage = createStage();
   stage.jobs = (id) => (id === 'c3' ? 'notUnderstood' : null);

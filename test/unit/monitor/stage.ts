@@ -27,6 +27,8 @@ export interface Stage {
   list: () => ProblemCode | null;
   jobs: (id: string) => ProblemCode | null;
   takes: number;
+  /** How far the system's clock is set wrong, in milliseconds. */
+  wrongBy: number;
   errors: unknown[];
   stored: number;
   sweeps: number;
@@ -76,6 +78,7 @@ export function createStage(
     list: () => null,
     jobs: () => null,
     takes: 0,
+    wrongBy: 0,
     errors: [],
     stored: 0,
     sweeps: 0,
@@ -93,7 +96,7 @@ export function createStage(
       },
       repository,
       // The time of day comes in whole milliseconds, whenever a timer goes off.
-      clock: { ...clock, now: () => Math.round(clock.now()) },
+      clock: { ...clock, now: () => Math.round(clock.now()) + stage.wrongBy },
       log: silentLog,
       policy: () => policyWith(),
       intervalMs: interval,
