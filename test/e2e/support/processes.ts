@@ -19,6 +19,11 @@ export function familyOf(pid: number): RunningProcess[] {
   return family;
 }
 
+/** The processes of the program that Chromium started as this kind: `renderer`, `gpu-process`, `utility`. */
+export function childrenOfType(pid: number, type: string): RunningProcess[] {
+  return familyOf(pid).filter(({ args }) => args.some((arg) => arg.split(' ').includes(`--type=${type}`)));
+}
+
 /** Null where it has ended. */
 function readProcess(pid: number): RunningProcess | null {
   try {
