@@ -262,21 +262,3 @@ test('a page that somebody else got into reaches nothing: no network, no code, n
     socket.close();
   }
 });
-
-test('the bridge answers its own window alone, whatever another one is called', async ({ program }) => {
-  const page = await program.start('--sample');
-  await expect(page.getByRole('link', { name: 'Jobs' })).toBeVisible();
-  expect(await page.evaluate(async () => (await window.jobwatch.getState()).ok)).toBe(true);
-  for (const url of ['app://jobwatch/index.html', 'data:text/html,x']) {
-    const answer: unknown = await program.app.evaluate(async ({ app, BrowserWindow }, address) => {
-      const preload = `${app.getAppPath()}/out/preload/index.cjs`;
-      const other = new BrowserWindow({ show: false, webPreferences: { preload } });
-      await other.loadURL(address);
-      const answered: unknown = await other.webContents.executeJavaScript('window.jobwatch.getState()');
-      other.destroy();
-      return answered;
-    }, url);
-    expect(answer).toMatchObject({ ok: false, problem: { code: 'invalidInput' } });
-  }
-  expect(program.output).toContain('refused a call of getState from a foreign page');
-});
