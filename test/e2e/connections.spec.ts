@@ -53,12 +53,16 @@ test('the program turns to nobody but the token URL and the API base, and looks 
   const other = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const { port } = other.address() as AddressInfo;
-  await program.app.evaluate(({ net }, to) => {
+  await program.app.evaluate(({ session }, to) => {
     process
       .getBuiltinModule('node:net')
       .connect(to, '127.0.0.1')
       .on('error', () => undefined);
-    net.fetch('http://planted.invalid/').catch(() => undefined);
+    // The window's own session reaches nobody: another one looks names up as the program's requests would.
+    session
+      .fromPartition('planted')
+      .fetch('http://planted.invalid/')
+      .catch(() => undefined);
   }, port);
   await expect.poll(() => connections.all).toContainEqual({ ...service, port });
   await expect
