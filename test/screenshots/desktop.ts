@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { findRuntime } from '../../build/runtime.mjs';
 import { projectRoot } from '../../build/runtime/places.mjs';
@@ -20,6 +21,8 @@ const folder = join(projectRoot, dark ? 'test-results' : 'docs/screenshots');
 const theme = dark ? 'dark' : 'light';
 /** Milliseconds within which the sample's first failure comes. */
 const patience = 60_000;
+/** Milliseconds for which the screen has to keep still. */
+const stillMs = 500;
 
 async function takePictures(): Promise<void> {
   const desktop = await startDesktop({ notifications: false, trayHost: false });
@@ -30,7 +33,13 @@ async function takePictures(): Promise<void> {
     const { env } = desktop;
     const take = async (name: string): Promise<void> => {
       const picture = join(folder, `${name}.png`);
-      await run('import', ['-window', 'root', picture], { env });
+      // What is in the page reaches the screen some frames later: the picture is good once the screen keeps still.
+      for (let before = '', now = 'none'; before !== now;) {
+        before = now;
+        await wait(stillMs);
+        await run('import', ['-window', 'root', picture], { env });
+        now = readFileSync(picture, 'base64');
+      }
       console.log(picture);
     };
     mkdirSync(folder, { recursive: true });
