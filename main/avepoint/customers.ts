@@ -1,21 +1,13 @@
 import { z } from 'zod';
+import { customerIdSchema } from '../../shared/connection.ts';
 import type { Customer } from '../../shared/model.ts';
 import type { CustomersAnswer } from './source.ts';
-import { isPrintable } from '../../shared/printable.ts';
 import { textOf } from './values.ts';
 
 /** An id goes into paths as it came, so it must be a text that makes a segment of its own; the rest is for display. */
 const customerSchema = z
   .object({
-    id: z.union([z.string(), z.number().transform(String)]).pipe(
-      z
-        .string()
-        .trim()
-        .min(1)
-        .max(500)
-        .regex(/^(?!\.{1,2}$)/)
-        .refine(isPrintable),
-    ),
+    id: z.union([z.string(), z.number().transform(String)]).pipe(customerIdSchema),
     organization: z.unknown().optional(),
     ownerEmail: z.unknown().optional(),
     countryOrRegion: z.unknown().optional(),

@@ -1,5 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
+import type { Simulator } from '../../simulator/index.ts';
 import { expect, test } from './support/fixtures.ts';
+import type { Program } from './support/program.ts';
 import { aHealthyJob, connect, stateOf } from './support/steps.ts';
 
 /**
@@ -48,17 +50,19 @@ async function listen(app: ElectronApplication): Promise<() => Promise<Shown>> {
   return () => app.evaluate(() => (globalThis as unknown as { shown: Shown }).shown);
 }
 
-const untilChecked = async (page: Page): Promise<void> => {
+/** Starts it and connects it; answers once everybody has been checked, which its window alone tells here. */
+async function startConnected(program: Program, simulator: Simulator): Promise<Page> {
+  const page = await program.start();
+  await connect(page, simulator);
   await expect.poll(async () => (await stateOf(page)).estate.lastSweep, { timeout: 30_000 }).not.toBeNull();
-};
+  return page;
+}
 
 test("a secret is in the system's keychain alone, lasts over a restart, and goes with the sign-out", async ({
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connect(page, simulator);
-  await untilChecked(page);
+  await startConnected(program, simulator);
   expect(await program.quit()).toBe(0);
   expect(program.holds(simulator.clientSecret)).toEqual([]);
 
@@ -80,9 +84,7 @@ test('a failed job is counted where this system counts, and told of with its but
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connect(page, simulator);
-  await untilChecked(page);
+  const page = await startConnected(program, simulator);
   const shown = await listen(program.app);
   simulator.finishRun(aHealthyJob(simulator), 'Failed', { total: 10, failed: 3 });
   await page.getByRole('link', { name: 'Overview' }).click();
