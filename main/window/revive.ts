@@ -18,9 +18,12 @@ export interface ReviveOptions {
 
 /**
  * Brings back the page of a window whose process has crashed, was killed, or hangs; where that happens too often, lets
- * the window go. The polling is not touched by either. Returns what follows one window; they share one count.
+ * the window go by `end`. The polling is not touched by either. Returns what follows one window; they share one count.
  */
-export function createRevival({ elapsed, tell, log }: ReviveOptions): (window: BrowserWindow) => void {
+export function createRevival(
+  { elapsed, tell, log }: ReviveOptions,
+  end: (window: BrowserWindow) => void,
+): (window: BrowserWindow) => void {
   let losses: number[] = [];
 
   const mayReload = (): boolean => {
@@ -47,7 +50,7 @@ export function createRevival({ elapsed, tell, log }: ReviveOptions): (window: B
       }
       log.error('window', 'let go, as its page does not stay');
       setImmediate(() => {
-        window.destroy();
+        end(window);
       });
       tell('closed');
     });

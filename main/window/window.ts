@@ -49,7 +49,21 @@ export function createMainWindow(options: WindowOptions): MainWindow {
   const { places } = options;
   let current: BrowserWindow | null = null;
   let release: NodeJS.Timeout | undefined;
-  const revive = createRevival(options);
+
+  /**
+   * From here on it is not ours. A window that closes lives on for a moment, and neither it nor its page may be asked for
+   * anything then: the program would go down with it (Electron 42.0.0).
+   */
+  const letGo = (window: BrowserWindow): void => {
+    if (current !== window) return;
+    clearTimeout(release);
+    current = null;
+  };
+  const end = (window: BrowserWindow): void => {
+    letGo(window);
+    window.destroy();
+  };
+  const revive = createRevival(options, end);
 
   /** Hides it, minimises it, or lets it go, as the person closes it. */
   const closeOf = (window: BrowserWindow) => (event: Electron.Event) => {
@@ -60,12 +74,15 @@ export function createMainWindow(options: WindowOptions): MainWindow {
     }
     options.onHidden();
     const minutes = options.releaseMinutes();
-    if (minutes === 0) return;
+    if (minutes === 0) {
+      letGo(window);
+      return;
+    }
     event.preventDefault();
     window.hide();
     clearTimeout(release);
     release = setTimeout(() => {
-      window.destroy();
+      end(window);
     }, minutes * 60_000);
   };
 
@@ -102,8 +119,7 @@ export function createMainWindow(options: WindowOptions): MainWindow {
     revive(window);
     window.on('closed', () => {
       keepPlace.stop();
-      clearTimeout(release);
-      if (current === window) current = null;
+      letGo(window);
     });
     const load = (place: string): void => {
       // A failed load leaves an empty window behind; `ready-to-show` fires for it too, so it can be closed.

@@ -54,6 +54,21 @@ test('a closed window is hidden, which is said once, released after its time, an
   expect(hints).toHaveLength(1);
 });
 
+/** Asked for something while it closes, a window took the whole program down: once in a few times in this test. */
+test('a window that is opened while the last one still closes comes up', async ({ program }) => {
+  let page = await program.start('--sample');
+  for (let round = 0; round < 40; round += 1) {
+    const closing = page.waitForEvent('close');
+    await program.closeWindow();
+    await closing;
+    const opening = program.nextWindow();
+    await program.app.evaluate(({ app }) => app.emit('activate'));
+    page = await opening;
+  }
+  await expect(page.getByRole('link', { name: 'Jobs' })).toBeVisible();
+  expect(await program.quit()).toBe(0);
+});
+
 test('a link opens what it names: in the running program, and with its very start', async ({
   desktop,
   program,
