@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { wrongContents } from './contents.ts';
 import { migrations } from './migrations.ts';
+import { searchable } from './searchable.ts';
 import { isDamage, storageFailure } from './storage-failure.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -122,6 +123,7 @@ const versionSchema = z.object({ user_version: z.number().int() });
 
 function migrate(database: DatabaseSync): void {
   const { user_version: version } = versionSchema.parse(database.prepare('pragma user_version').get());
+  database.function('searchable', { deterministic: true }, (text) => searchable(String(text)));
   if (version > migrations.length) {
     throw new Error(
       `The database is of version ${version}; this Jobwatch knows ${migrations.length} at most.`,

@@ -4,6 +4,7 @@ import { outcomes } from '../../shared/outcome.ts';
 import type { ObservedJob } from '../avepoint/rows.ts';
 import { cadenceOf } from '../monitor/cadence.ts';
 import type { JobRecord } from '../monitor/decision.ts';
+import { searchable } from './searchable.ts';
 
 /** A job as the columns that it is found and sorted by. */
 export function jobColumns(
@@ -49,15 +50,15 @@ export const answerColumns = (job: ObservedJob): Record<'body' | 'raw', string> 
 
 /** What a search finds a job by: customer, service, module, name and run ID. */
 function searchText(job: ObservedJob, customerName: string): string {
-  const ofJob = [job.service, job.module, job.name ?? '', job.runId ?? ''].join('\n').toLocaleLowerCase();
+  const ofJob = searchable([job.service, job.module, job.name ?? '', job.runId ?? ''].join('\n'));
   return `${searchedName(customerName)}\n${ofJob}`;
 }
 
 /** A customer's name as the first line of what its jobs are searched by. */
 export const searchedName = (customerName: string): string =>
-  customerName.replaceAll(/\s+/g, ' ').toLocaleLowerCase();
+  searchable(customerName.replaceAll(/\s+/g, ' '));
 
-/** What a customer is found and sorted by, in lower case; accents do not count for the order. */
+/** What a customer is found and sorted by. */
 export function customerWords(customer: {
   name: string;
   displayName: string | null;
@@ -67,7 +68,7 @@ export function customerWords(customer: {
   const { name, displayName, ownerEmail, tags } = customer;
   const said = [displayName ?? '', name, ownerEmail ?? '', ...tags];
   return {
-    search: said.join('\n').toLocaleLowerCase(),
-    sort_name: (displayName ?? name).normalize('NFKD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase(),
+    search: searchable(said.join('\n')),
+    sort_name: searchable(displayName ?? name),
   };
 }

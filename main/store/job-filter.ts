@@ -9,8 +9,6 @@ export interface Conditions {
 }
 
 const hourMs = 3_600_000;
-/** The index of words knows three letters in a row and nothing shorter. */
-const shortest = 3;
 
 const signs: Readonly<Record<JobSign, string>> = {
   vanished: 'jobs.vanished_at is not null',
@@ -54,16 +52,5 @@ export function outcomeCondition({ not, values }: JobFilter['outcome']): Conditi
 }
 
 /** What finds the jobs that hold every word of a text, wherever in a word of theirs it stands. */
-export function textConditions(text: string): { sql: string; value: string }[] {
-  const words = wordsOf(text);
-  const long = words.filter((word) => Array.from(word).length >= shortest);
-  const phrases = long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' ');
-  return [
-    ...(long.length === 0
-      ? []
-      : [{ sql: 'jobs.id in (select rowid from job_words where job_words match ?)', value: phrases }]),
-    ...words
-      .filter((word) => !long.includes(word))
-      .map((word) => ({ sql: 'instr(jobs.search, ?) > 0', value: word })),
-  ];
-}
+export const textConditions = (text: string): { sql: string; value: string }[] =>
+  wordsOf(text).map((word) => ({ sql: 'instr(jobs.search, ?) > 0', value: word }));

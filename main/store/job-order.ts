@@ -9,7 +9,7 @@ const words = (column: string): Keys => [
   ['jobs.start_at', true],
 ];
 
-/** What each column is sorted by; an index in the database has the same keys, so nothing is sorted at all. */
+/** What each column is sorted by. An index has the keys of the outcome's order, the one that a list comes up with. */
 const orders: Readonly<Record<JobColumn, Keys>> = {
   outcome: [['jobs.severity'], ['jobs.start_at', true]],
   customer: [['customers.sort_name'], ['customers.id'], ['jobs.severity'], ['jobs.start_at', true]],

@@ -1,3 +1,4 @@
+import { migrationLean } from './migration-lean.ts';
 import { migrationLists } from './migration-lists.ts';
 
 /**
@@ -210,4 +211,5 @@ export const migrations: readonly string[] = [
   create index jobs_by_cadence on jobs(service, module, usual_gap, widest_gap) where usual_gap is not null;
   `,
   migrationLists,
+  migrationLean,
 ];

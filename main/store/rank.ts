@@ -1,7 +1,8 @@
-/** What was typed as the words to look for, in lower case. */
+import { searchable } from './searchable.ts';
+
+/** What was typed as the words to look for. */
 export const wordsOf = (text: string): string[] =>
-  text
-    .toLocaleLowerCase()
+  searchable(text)
     .split(/\s+/)
     .filter((word) => word !== '');
 
@@ -11,7 +12,7 @@ export const wordsOf = (text: string): string[] =>
  * less than an earlier one.
  */
 export function rankOf(texts: readonly string[], words: readonly string[]): number | null {
-  const lower = texts.map((text) => text.toLocaleLowerCase());
+  const lower = texts.map(searchable);
   let sum = 0;
   for (const word of words) {
     const places = lower.flatMap((text, order) => {

@@ -11,10 +11,10 @@ import { closing, newFile, openFile } from './folder.ts';
 /** Makes a file of an earlier version and fills it. */
 function makeOld(version: number, fill: string): string {
   const file = newFile();
-  const database = new DatabaseSync(file);
-  database.exec('pragma journal_mode = wal; pragma foreign_keys = on');
+  const database = new DatabaseSync(file, { enableForeignKeyConstraints: false });
+  database.exec('pragma journal_mode = wal');
   for (const step of migrations.slice(0, version)) database.exec(step);
-  database.exec(`pragma user_version = ${version}; ${fill}`);
+  database.exec(`pragma user_version = ${version}; pragma foreign_keys = on; ${fill}`);
   database.close();
   return file;
 }
@@ -64,12 +64,29 @@ const version4 = `${version2}
   update jobs set gaps = '[7200000,3600000]', usual_gap = 3600000, widest_gap = 7200000 where outcome = 'failure';
 `;
 
+const version5 = `
+  insert into customers (id, name, owner_email, first_seen_at, baseline_at, checked_at, display_name, tags, search, sort_name)
+    values ('c1', 'Contoso', 'it@contoso.example', ${start - hour}, ${start - hour}, ${start - hour}, 'Our Contoso',
+      '["gold"]', 'our contoso', 'our contoso');
+  insert into jobs (key, customer_id, shown, service, module, name, run_key, status, outcome, severity, total, failed,
+      start_at, end_at, duration, search, gaps, usual_gap, widest_gap)
+    values ('${failed.key}', 'c1', 1, 'Microsoft 365', 'Exchange Online', null, 'r1', 'Failed', 'failure', 0, 10, 3,
+      ${failed.start.value!}, ${failed.end.value!}, 1800000, 'our contoso contoso' || char(10) || 'exchangé', '[7200000,3600000]',
+      3600000, 7200000),
+    ('${recovered.key}', 'c1', 1, 'Microsoft 365', 'SharePoint Online', null, 'r3', 'Finished', 'success', 4, 10, 0,
+      ${recovered.start.value!}, null, 1800000, 'our contoso contoso', '[]', null, null);
+  insert into job_answers (id, body, raw)
+    select id, iif(outcome = 'failure', '${body(failed)}', '${body(recovered)}'),
+      iif(outcome = 'failure', '${failed.raw}', '${recovered.raw}') from jobs;
+${version2.slice(version2.indexOf('  insert into runs'))}`;
+
 const earlier: [number, string][] = [
   [1, version1],
   [2, version2],
   // What came with the third is indexes.
   [3, version2],
   [4, version4],
+  [5, version5],
 ];
 
 test('every earlier version is tried', () => {
@@ -154,12 +171,14 @@ test.each(earlier)('a file of version %i comes up without losing anything', asyn
   ).toBe(1);
   const { hasBaseline, jobs, alerts } = repository.recall('c1');
   expect([hasBaseline, jobs.size, alerts.length]).toEqual([true, 2, 1]);
-  if (version === 4) {
+  if (version >= 4) {
     expect(jobs.get(failed.key)!.gaps).toEqual([7_200_000, 3_600_000]);
     expect(rows('select usual_gap, widest_gap from jobs where usual_gap is not null')).toEqual([
       { usual_gap: 3_600_000, widest_gap: 7_200_000 },
     ]);
   }
+  if (version === 5)
+    expect(queries.list({ ...everything, text: 'exchangé', offset: 0, limit: 9 }).matched).toBe(1);
   if (version === 1) {
     expect(jobs.get(failed.key)!.finishedAt).toBe(failed.end.value);
     expect(jobs.get(recovered.key)!.finishedAt).toBe(recovered.start.value);
