@@ -61,8 +61,7 @@ function store(
   last: number | null,
   now: number,
 ): void {
-  const median = job.outcome === 'running' ? before.medianDuration(job.key) : null;
-  const longRunning = isLongRunning(job, median, now);
+  const longRunning = isLongRunning(job, () => before.medianDuration(job.key), now);
   const same =
     known !== undefined &&
     !known.vanished &&

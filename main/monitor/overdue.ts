@@ -48,8 +48,12 @@ export function overdueSince(
 
 const shortestLongRunMs = 6 * hourMs;
 
-/** Whether a run goes on for suspiciously long: over three times the job's median, and over six hours. */
-export function isLongRunning(job: Job, medianMs: number | null, now: number): boolean {
+/**
+ * Whether a run goes on for suspiciously long: over three times the job's median, and over six hours. The median (ms) is
+ * worked out from the history, so it is asked for only where it matters.
+ */
+export function isLongRunning(job: Job, medianOf: () => number | null, now: number): boolean {
   if (job.outcome !== 'running' || job.start.value === null) return false;
-  return now - job.start.value > Math.max(shortestLongRunMs, 3 * (medianMs ?? 0));
+  const ms = now - job.start.value;
+  return ms > shortestLongRunMs && ms > 3 * (medianOf() ?? 0);
 }

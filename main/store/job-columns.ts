@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { jobSchema } from '../../shared/model.ts';
+import type { Job } from '../../shared/model.ts';
 import { outcomes } from '../../shared/outcome.ts';
 import type { ObservedJob } from '../avepoint/rows.ts';
 import { cadenceOf } from '../monitor/cadence.ts';
@@ -43,9 +43,9 @@ export function jobColumns(
 }
 
 /** The whole of a job, as the model has it and as it came. */
-export const answerColumns = (job: ObservedJob): Record<'body' | 'raw', string> => ({
-  body: JSON.stringify(jobSchema.parse(job)),
-  raw: job.raw,
+export const answerColumns = ({ raw, ...job }: ObservedJob): Record<'body' | 'raw', string> => ({
+  body: JSON.stringify(job satisfies Job),
+  raw,
 });
 
 /** What a search finds a job by: customer, service, module, name and run ID. */

@@ -20,7 +20,9 @@ const keptPolls = 200;
 
 const flag = z.number().transform((value) => value === 1);
 const restlessSchema = z.object({ restless: flag });
-const tagsSchema = z.string().transform((tags) => z.array(z.string()).catch([]).parse(JSON.parse(tags)));
+const wordListSchema = z.array(z.string()).catch([]);
+const tagsSchema = z.string().transform((tags) => wordListSchema.parse(JSON.parse(tags)));
+const gapsSchema = z.array(z.number()).catch([]);
 const watchedSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -44,13 +46,14 @@ const knownSchema = z
     outcome: outcomeSchema,
     run_key: z.string().nullable(),
     finished_at: z.number().nullable(),
-    gaps: z.string().transform((gaps) => z.array(z.number()).catch([]).parse(JSON.parse(gaps))),
+    gaps: z.string(),
     raw: z.string(),
     long_running: flag,
     vanished_at: z.number().nullable(),
   })
-  .transform(({ customer_id, run_key, finished_at, long_running, vanished_at, ...job }): KnownJob => ({
+  .transform(({ customer_id, run_key, finished_at, long_running, vanished_at, gaps, ...job }): KnownJob => ({
     ...job,
+    gaps: gapsSchema.parse(JSON.parse(gaps)),
     customerId: customer_id,
     runKey: run_key,
     finishedAt: finished_at,
