@@ -46,7 +46,8 @@ import { createMainWindow } from './window/window.ts';
 
 /** Of failing jobs and of customers in trouble, what the tray may need. */
 const mostInTray = { failing: 100, customers: 8 };
-const refreshScreenMs = 250;
+/** How soon a change shows after the one before: in a window that somebody looks at, and in the tray alone. */
+const refreshMs = { window: 250, tray: 2000 };
 
 /**
  * A debugger that attaches while the first page is on its way never learns that it has arrived, and waits for ever
@@ -108,7 +109,9 @@ function start(): void {
     now: Date.now,
     log,
   });
-  const update = atMostEvery(refreshScreenMs, () => {
+  const refreshPace = (): number =>
+    window.current?.isVisible() === true ? refreshMs.window : refreshMs.tray;
+  const update = atMostEvery(refreshPace, () => {
     const seen = trayView({
       state: program.state(),
       failing: program.failingJobs(mostInTray.failing),

@@ -13,8 +13,6 @@ const recentLines = 200;
 
 /** The log of the program. Here alone its lines are made, and here alone secrets are taken out of them. */
 export interface ProgramLog extends Log {
-  /** What only somebody who looks for a fault wants to know. */
-  detail(scope: string, text: string): void;
   /** From now on this is a secret, and never stands in a line. */
   hide(secret: string): void;
   setLevel(level: Preferences['logLevel']): void;

@@ -84,7 +84,8 @@ function failed(parts: PollParts, customer: WatchedCustomer, seen: Problem, reco
 }
 
 function report(log: Log, customer: WatchedCustomer, decision: Decision): void {
-  log.info('poll', `${customer.name}, ${decision.jobCount} jobs`);
+  // A line for every poll would leave room for the last hour of a big estate alone.
+  log[decision.jobs.length > 0 ? 'info' : 'detail']('poll', `${customer.name}, ${decision.jobCount} jobs`);
   if (decision.unreadable > 0)
     log.warn('poll', `${customer.name}, ${decision.unreadable} rows could not be read`);
   if (decision.isBaseline) {

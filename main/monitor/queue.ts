@@ -13,6 +13,12 @@ interface Place {
   underWay: boolean;
 }
 
+/** When a place was to fall due; it holds as long as the place still says so. */
+interface Appointment {
+  place: Place;
+  due: number;
+}
+
 /** How a poll ended, as far as the next one depends on it. */
 export interface Finish {
   ok: boolean;
@@ -49,7 +55,8 @@ export interface Queue {
 export function createQueue(clock: Clock, intervalAtStart: number, random: () => number): Queue {
   const places = new Map<string, Place>();
   const urgent = new Set<string>();
-  let ready: Place[] = [];
+  /** Those that come first are last. A poll that ends is put into its order; what no longer holds is passed over. */
+  let agenda: Appointment[] = [];
   let intervalMs = intervalAtStart;
 
   const waiting = (): Place[] => [...places.values()].filter((place) => !place.underWay);
@@ -66,22 +73,39 @@ export function createQueue(clock: Clock, intervalAtStart: number, random: () =>
     return null;
   };
 
-  const takeDue = (): Place | null => {
-    const now = clock.elapsed();
-    const isDue = (place: Place): boolean =>
-      places.get(place.customer.id) === place && !place.underWay && place.due <= now;
-    // Those who are gone or were polled meanwhile are passed over; who is due is then looked up once more.
-    const next = (): Place | null => {
-      let place = ready.pop();
-      while (place !== undefined && !isDue(place)) place = ready.pop();
-      return place ?? null;
-    };
-    const found = next();
-    if (found !== null) return found;
-    ready = waiting()
-      .filter(isDue)
+  const appoint = (place: Place, due: number): void => {
+    place.due = due;
+    let [from, to] = [0, agenda.length];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if ((agenda[middle]?.due ?? due) > due) from = middle + 1;
+      else to = middle;
+    }
+    agenda.splice(from, 0, { place, due });
+  };
+
+  /** Makes the agenda anew, for when many places have changed. */
+  const appointAll = (): void => {
+    agenda = waiting()
+      .map((place) => ({ place, due: place.due }))
       .sort((a, b) => b.due - a.due);
-    return next();
+  };
+
+  const holds = ({ place, due }: Appointment): boolean =>
+    places.get(place.customer.id) === place && !place.underWay && place.due === due;
+
+  /** Who falls due next, still on the agenda. */
+  const first = (): Place | null => {
+    for (let last = agenda.at(-1); last !== undefined; last = agenda.at(-1)) {
+      if (holds(last)) return last.place;
+      agenda.pop();
+    }
+    return null;
+  };
+
+  const takeDue = (): Place | null => {
+    const place = first();
+    return place !== null && place.due <= clock.elapsed() ? place : null;
   };
 
   return {
@@ -93,6 +117,7 @@ export function createQueue(clock: Clock, intervalAtStart: number, random: () =>
         if (place !== undefined) place.customer = customer;
         else places.set(customer.id, { customer, due: clock.elapsed(), failures: 0, underWay: false });
       }
+      appointAll();
     },
     ids: () => [...places.keys()],
     setInterval: (ms) => {
@@ -101,6 +126,7 @@ export function createQueue(clock: Clock, intervalAtStart: number, random: () =>
         if (place.failures === 0)
           place.due = Math.min(place.due, nextPoll(place.customer.id, clock.elapsed(), ms));
       }
+      appointAll();
     },
     hurry: (customerId) => {
       const ids =
@@ -112,6 +138,7 @@ export function createQueue(clock: Clock, intervalAtStart: number, random: () =>
       const all = restlessFirst();
       const now = clock.elapsed();
       for (const [index, place] of all.entries()) place.due = now + (index / all.length) * ms;
+      appointAll();
     },
     msTo: (customerId) => {
       const place = places.get(customerId);
@@ -133,16 +160,14 @@ export function createQueue(clock: Clock, intervalAtStart: number, random: () =>
       place.customer = { ...place.customer, restless };
       place.failures = ok ? 0 : place.failures + 1;
       const now = clock.elapsed();
-      if (retryInMs !== null) place.due = now + retryInMs + spreadMs * random();
-      else
-        place.due = ok
-          ? nextPoll(customerId, now, restless ? intervalMs / 2 : intervalMs)
-          : nextRetry(place.failures, now, random);
+      if (retryInMs !== null) appoint(place, now + retryInMs + spreadMs * random());
+      else if (ok) appoint(place, nextPoll(customerId, now, restless ? intervalMs / 2 : intervalMs));
+      else appoint(place, nextRetry(place.failures, now, random));
     },
     msToNext: () => {
-      if (urgent.size > 0 || ready.length > 0) return 0;
-      const dues = waiting().map((place) => place.due);
-      return dues.length === 0 ? null : Math.max(0, dues.reduce((a, b) => Math.min(a, b)) - clock.elapsed());
+      if (urgent.size > 0) return 0;
+      const place = first();
+      return place === null ? null : Math.max(0, place.due - clock.elapsed());
     },
   };
 }

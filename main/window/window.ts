@@ -108,10 +108,14 @@ export function createMainWindow(options: WindowOptions): MainWindow {
     window.once('ready-to-show', () => {
       window.show();
     });
-    const keepPlace = atMostEvery(keepPlaceMs, () => {
-      // The normal bounds are those of a window that is neither maximised nor minimised.
-      if (!window.isDestroyed()) places.save(withPlace(places.read(), workAreas(), window.getNormalBounds()));
-    });
+    const keepPlace = atMostEvery(
+      () => keepPlaceMs,
+      () => {
+        // The normal bounds are those of a window that is neither maximised nor minimised.
+        if (!window.isDestroyed())
+          places.save(withPlace(places.read(), workAreas(), window.getNormalBounds()));
+      },
+    );
     window.on('move', keepPlace.request);
     window.on('resize', keepPlace.request);
     window.on('close', closeOf(window));

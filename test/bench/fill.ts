@@ -48,7 +48,7 @@ export async function fillDatabase(
     },
     repository,
     clock: { now: () => now, elapsed: () => 0, after: () => () => undefined },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log: { detail: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     policy: () => defaultPolicy,
     isDisconnected: () => false,
   };

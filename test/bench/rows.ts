@@ -83,7 +83,7 @@ async function ours(
     },
     repository,
     clock: { now: Date.now, elapsed: () => performance.now(), after: () => () => undefined },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log: { detail: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     policy: () => defaultPolicy,
     isDisconnected: () => false,
   };

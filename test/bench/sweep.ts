@@ -22,7 +22,12 @@ const jobsPerCustomer = 20;
 export async function measureSweep(customers: number): Promise<Row[]> {
   const service = await startService({ customers, jobsPerCustomer, seed: 7, latencyMs });
   const folder = mkdtempSync(join(tmpdir(), 'jobwatch-sweep-'));
-  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const silent = {
+    detail: () => undefined,
+    info: () => undefined,
+    warn: () => undefined,
+    error: () => undefined,
+  };
   const { connection } = service;
   const client = createClient({
     connection,

@@ -38,7 +38,7 @@ const desktop = await startDesktop({
 const simulator = await startSimulator({ customers: 20, jobsPerCustomer: 6, seed: 6 });
 try {
   process.env['DBUS_SESSION_BUS_ADDRESS'] = desktop.env['DBUS_SESSION_BUS_ADDRESS'];
-  const file = await connectProfile(profile, simulator);
+  const file = await connectProfile(profile, simulator, { logLevel: 'detailed' });
   const load = new Load(simulator, seed);
   const start = async (): Promise<Life> => {
     const life = await Life.start(desktop, profile, (from, line) => load.hear(from, line));

@@ -71,9 +71,10 @@ export class Load {
     else this.#end(course, this.#random.pick(good));
   }
 
-  /** Takes note of what the program says in its log: `poll: CUSTOMER, N jobs` comes when all of it is stored. */
+  /** Takes note of what the program says in its log: `poll: CUSTOMER, N jobs` comes when all of it is stored, of
+   * what brought nothing new as a detail. */
   hear(life: Life, line: string): void {
-    const name = / info poll: (.*), \d+ jobs$/.exec(line)?.[1];
+    const name = / (?:info|debug) poll: (.*), \d+ jobs$/.exec(line)?.[1];
     const customer = this.#simulator.estate.customers.find(({ organization }) => organization === name);
     if (customer === undefined) return;
     const counts = this.#answers.get(life) ?? new Map<string, number>();

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectionSchema } from '../../shared/connection.ts';
 import { defaultPreferences } from '../../shared/preferences.ts';
+import type { Preferences } from '../../shared/preferences.ts';
 import { createCredentialStore } from '../../main/store/credentials.ts';
 import { createSecrets, keptAccounts } from '../../main/store/secrets.ts';
 import { createSettings } from '../../main/store/settings.ts';
@@ -13,7 +14,11 @@ import type { Simulator } from '../../simulator/index.ts';
  * Leaves a profile as the program itself does once it was connected: settings in their file, the secret in the keyring
  * of this process's bus. Returns where the database will be.
  */
-export async function connectProfile(profile: string, simulator: Simulator): Promise<string> {
+export async function connectProfile(
+  profile: string,
+  simulator: Simulator,
+  preferences: Partial<Preferences> = {},
+): Promise<string> {
   const connection = connectionSchema.parse({
     environment: 'custom',
     clientId: simulator.clientId,
@@ -34,7 +39,7 @@ export async function connectProfile(profile: string, simulator: Simulator): Pro
   const settings = createSettings(document);
   settings.saveConnection(connection, []);
   // A whole sweep shall fit into the second or two of a round.
-  settings.savePreferences({ ...defaultPreferences, perSecond: 50 });
+  settings.savePreferences({ ...defaultPreferences, perSecond: 50, ...preferences });
   const secrets = createSecrets({
     probe: () => Promise.resolve('available'),
     elapsed: () => performance.now(),

@@ -113,7 +113,7 @@ place = app.log().length;
 app.openWith('--hidden', '--inspect=9229', '--remote-debugging-port=9333');
 await check('nobody can attach a debugger to it', async () => {
   await desktop.tray.waitFor(() => true, 20_000);
-  await app.logged(/poll: /, place);
+  await app.logged(/sweep: /, place);
   return !(await listens(9229)) && !(await listens(9333));
 });
 await app.quit();
@@ -124,7 +124,7 @@ app.openFromMenu();
 await check('after the upgrade it goes on with settings, history and secret', async () => {
   await checked();
   await app.logged(/token: signed in/, place);
-  await app.logged(/poll: /, place);
+  await app.logged(/sweep: /, place);
   return !/baseline|none yet/.test(app.log(place));
 });
 const before = desktop.notifications.all.length;

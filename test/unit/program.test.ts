@@ -60,7 +60,7 @@ function startProgram(): Program {
     credentials,
     network,
     clock: systemClock,
-    log: { info: silent, warn: silent, error: silent },
+    log: { detail: silent, info: silent, warn: silent, error: silent },
     show: () => Promise.resolve(true),
     startSample: startSampleService,
     examine: () => Promise.resolve(null),

@@ -6,7 +6,12 @@ import { problem } from '../../shared/problem.ts';
 import { handClock, settle } from './avepoint/hand-clock.ts';
 
 const hour = 3_600_000;
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const quiet = {
+  detail: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
 
 /** Updates over a feed in the hand; `checks` counts what was asked of it. */
 function updatesWith(given: Partial<UpdateParts> = {}, feed: Partial<Updater> = {}) {

@@ -42,7 +42,7 @@ const open = (): ToastDesk =>
       desktopEntry: 'jobwatch',
       icon: 'jobwatch',
       handles: { read: () => kept, save: (handles) => (kept = handles) },
-      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      log: { detail: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     },
     (key, action) => chosen.push(`${action} ${key}`),
   );

@@ -32,7 +32,7 @@ const own = {
 
 /** What reached a handler. */
 let reached: { name: ChannelName; request: unknown }[] = [];
-const log = { info: () => undefined, warn: () => undefined, error: vi.fn() };
+const log = { detail: () => undefined, info: () => undefined, warn: () => undefined, error: vi.fn() };
 const handlers = Object.fromEntries(
   channelNames.map((name) => [
     name,

@@ -21,7 +21,12 @@ export const day = 24 * hour;
 /** A Saturday afternoon. */
 export const start = Date.UTC(2026, 2, 14, 15);
 
-export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+export const silentLog: Log = {
+  detail: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
 
 export const policyWith = (changes: Partial<Policy> = {}): Policy => ({ ...defaultPolicy, ...changes });
 
