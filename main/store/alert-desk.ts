@@ -14,8 +14,8 @@ import type {
 } from '../../shared/alert.ts';
 import type { Clock } from '../avepoint/clock.ts';
 import { alertStateOf, createAlertStore } from './alert-store.ts';
-import { inTransaction } from './database.ts';
 import { jobRowColumns, rowOf } from './job-queries.ts';
+import { durably } from './transaction.ts';
 
 /** What a person sees of alerts and does with them. */
 export interface AlertDesk {
@@ -118,7 +118,7 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
     act: (ids, action) => {
       const at = clock.now();
       const before = new Map<number, AlertState>();
-      inTransaction(database, () => {
+      durably(database, () => {
         for (const id of new Set(ids)) {
           const row = one.get(id);
           if (row === undefined) continue;
@@ -140,7 +140,7 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
       const later = done.slice(done.indexOf(action) + 1);
       const own = [...action.before].filter(([id]) => !later.some(({ before }) => before.has(id)));
       let changed = 0;
-      inTransaction(database, () => {
+      durably(database, () => {
         for (const [id, { acknowledged, snoozedUntil }] of own) {
           reopen.run(id);
           const row = one.get(id);

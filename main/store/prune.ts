@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../avepoint/clock.ts';
-import { inTransaction } from './database.ts';
+import { inTransaction } from './transaction.ts';
 
 const dayMs = 86_400_000;
 const trafficHours = 48;

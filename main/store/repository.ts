@@ -9,10 +9,10 @@ import type { KnownJob } from '../monitor/snapshot.ts';
 import { jobWords } from '../monitor/wording.ts';
 import type { Words } from '../monitor/wording.ts';
 import { alertStateOf, createAlertStore } from './alert-store.ts';
-import { inTransaction } from './database.ts';
 import { createFacts } from './facts.ts';
 import { answerColumns, customerWords, jobColumns, searchedName } from './job-columns.ts';
 import { prepareStatements } from './statements.ts';
+import { durably, inTransaction } from './transaction.ts';
 import { createUsualDuration } from './usual-duration.ts';
 
 const hourMs = 3_600_000;
@@ -95,6 +95,9 @@ export function createRepository(database: DatabaseSync): Repository {
   const usualDuration = createUsualDuration(database);
   const atomically = (work: () => void): void => {
     inTransaction(database, work);
+  };
+  const forGood = (work: () => void): void => {
+    durably(database, work);
   };
 
   const namesOf = (customerId: string): z.infer<typeof namesSchema> =>
@@ -229,7 +232,10 @@ export function createRepository(database: DatabaseSync): Repository {
       return { since, toldAt };
     },
     recordAnswer: (poll, decision, sayings, back) => {
-      atomically(() => {
+      // What is new to the person; the rest the next poll would bring again.
+      const isNews =
+        sayings.length > 0 || back !== null || (decision.alerts.length > 0 && !decision.isBaseline);
+      (isNews ? forGood : atomically)(() => {
         saveDecision(poll.customerId, decision, sayings, poll.at);
         const { customerId: id, at, ms } = poll;
         sql.markChecked.run({ id, at, ms: Math.round(ms), unreadable: decision.unreadable });
@@ -238,7 +244,7 @@ export function createRepository(database: DatabaseSync): Repository {
       });
     },
     recordProblem: (poll, seen, { since, toldAt }, lost) => {
-      atomically(() => {
+      (lost === null ? atomically : forGood)(() => {
         const { customerId: id, at, ms } = poll;
         const problem = JSON.stringify(seen);
         sql.markProblem.run({ id, at, ms: Math.round(ms), problem, since, told_at: toldAt });
@@ -248,7 +254,7 @@ export function createRepository(database: DatabaseSync): Repository {
     },
     connectionReach: () => facts.get('connection', reachSchema) ?? reached,
     recordConnection: (reach, words, at) => {
-      atomically(() => {
+      forGood(() => {
         facts.set('connection', reach);
         if (words === null) return;
         saveConnectionNotice(reach.since === null ? 'connectionBack' : 'connection', words, null, at);
@@ -262,20 +268,20 @@ export function createRepository(database: DatabaseSync): Repository {
     },
     describeCustomer: ({ id, displayName, tags, watched }) => {
       const columns = { id, name: displayName, tags: JSON.stringify(tags), watched: watched ? 1 : 0 };
-      atomically(() => {
+      forGood(() => {
         renaming(id, () => sql.describeCustomer.run(columns));
       });
     },
     givenWarning: () => facts.get('expiry', warningSchema),
     recordWarning: (warning, words, at) => {
-      atomically(() => {
+      forGood(() => {
         facts.set('expiry', warning);
         saveConnectionNotice('connection', words, null, at);
       });
     },
     pendingNotices: () => sql.pending.all().map((row) => noticeSchema.parse(row)),
     markShown: (noticeIds, at) => {
-      atomically(() => {
+      forGood(() => {
         for (const noticeId of noticeIds) {
           sql.markShown.run(at, noticeId);
           for (const row of sql.alertOfNotice.all(noticeId)) {

@@ -2,7 +2,8 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } fr
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { inTransaction, openDatabase, openForReading } from '../../../main/store/database.ts';
+import { openDatabase, openForReading } from '../../../main/store/database.ts';
+import { inTransaction } from '../../../main/store/transaction.ts';
 import { migrations } from '../../../main/store/migrations.ts';
 import { StorageFailure, storageFailure } from '../../../main/store/storage-failure.ts';
 import { createWorld, run } from '../monitor/help.ts';
