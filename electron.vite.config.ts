@@ -21,7 +21,11 @@ export default defineConfig({
       sourcemap: true,
       minify: true,
       rolldownOptions: {
-        input: { index: at('main/index.ts'), 'examine-worker': at('main/store/examine-worker.ts') },
+        input: {
+          index: at('main/index.ts'),
+          'examine-worker': at('main/store/examine-worker.ts'),
+          'checkpoint-worker': at('main/store/checkpoint-worker.ts'),
+        },
         external: ['keytar'],
       },
     },

@@ -33,6 +33,7 @@ import { loggedFetch } from './logged-fetch.ts';
 import { createProgram } from './program.ts';
 import { startSampleService } from './sample.ts';
 import { createCredentialStore } from './store/credentials.ts';
+import { createMover } from './store/checkpoints.ts';
 import { createExamine } from './store/examination.ts';
 import { openDocument } from './store/document.ts';
 import { createSecrets, keptAccounts } from './store/secrets.ts';
@@ -142,6 +143,7 @@ function start(): void {
     show: notifier.show,
     startSample: startSampleService,
     examine: createExamine(join(root, 'out/main/examine-worker.js')),
+    moverFor: createMover(join(root, 'out/main/checkpoint-worker.js')),
     isTrayMissing: () => presence.missing,
     hideSecret: log.hide,
     adopt: ({ theme, logLevel }) => {

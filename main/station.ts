@@ -16,6 +16,7 @@ import { clientReports } from './client-reports.ts';
 import type { Show } from './monitor/delivery.ts';
 import type { Log } from './monitor/log.ts';
 import type { CredentialStore } from './store/credentials.ts';
+import type { Mover } from './store/checkpoints.ts';
 import type { Examine } from './store/examination.ts';
 import type { KeychainProbe } from './store/keychain-state.ts';
 import type { Settings } from './store/settings.ts';
@@ -43,6 +44,7 @@ export interface StationOptions {
   show: Show;
   startSample: () => Promise<Sample>;
   examine: Examine;
+  moverFor: (file: string) => Mover;
   /** Looks how the keychain stands, asking nobody. */
   keychain: KeychainProbe;
   /** From now on this is a secret, and never stands in the log. */
@@ -119,6 +121,7 @@ export function createStation(options: StationOptions): Station {
       file,
       isDamaged: setAside,
       examine: options.examine,
+      moverFor: options.moverFor,
       clock,
       log,
       policy: () => settings.policy,

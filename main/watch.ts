@@ -15,6 +15,8 @@ import type { Opened } from './store/database.ts';
 import { createExamination } from './store/examination.ts';
 import type { Examine } from './store/examination.ts';
 import { createPruning } from './store/prune.ts';
+import { createCheckpoints } from './store/checkpoints.ts';
+import type { Mover } from './store/checkpoints.ts';
 import { createRepository } from './store/repository.ts';
 import { createWindowSource } from './store/window-source.ts';
 import type { WindowSource } from './store/window-source.ts';
@@ -25,6 +27,8 @@ export interface WatchOptions {
   /** The file is known to be damaged: it is set aside, and a new one begun. */
   isDamaged?: boolean;
   examine: Examine;
+  /** What moves pages of the database in a thread of its own. */
+  moverFor: (file: string) => Mover;
   clock: Clock;
   log: Log;
   policy: () => Policy;
@@ -82,6 +86,7 @@ export function openWatch(options: WatchOptions): Watch {
   if (setAside !== null) log.error('store', `the database was damaged and set aside as ${setAside}`);
   const repository = createRepository(database);
   const pruning = createPruning(database, options.keepDays, clock);
+  const checkpoints = createCheckpoints(database, options.moverFor(options.file), log);
   const examination = isExamined ? null : createExamination({ ...options, database });
   let monitor: Monitor | null = null;
   let client: Client | null = null;
@@ -121,6 +126,7 @@ export function openWatch(options: WatchOptions): Watch {
     client?.close();
     await monitor?.stop();
     await delivery.end();
+    await checkpoints.end();
     database.close();
   };
 
@@ -148,7 +154,10 @@ export function openWatch(options: WatchOptions): Watch {
         random: Math.random,
         onChange: options.onChange,
         onNotices: delivery.request,
-        onStored: options.onStored,
+        onStored: () => {
+          options.onStored();
+          checkpoints.step();
+        },
         onStorageError: options.onStorageError,
       });
       if (poll.paused) monitor.setPaused(true);

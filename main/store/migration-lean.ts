@@ -21,10 +21,38 @@ drop index jobs_by_start;
 drop index jobs_by_end;
 drop index jobs_by_duration;
 drop index jobs_by_modified;
+drop index runs_by_start;
 
 -- Accents do not count in a search.
 update jobs set search = searchable(search);
 update customers set search = searchable(search);
+
+-- How many runs began in each quarter of an hour: every day of every time zone begins with one.
+create table run_quarters (
+  -- Quarters of an hour since 1970, UTC.
+  quarter integer not null,
+  outcome text not null,
+  runs integer not null,
+  primary key (quarter, outcome)
+) strict, without rowid;
+insert into run_quarters
+  select coalesce(start_at, first_seen_at) / 900000, outcome, count(*) from runs group by 1, 2;
+create trigger run_came after insert on runs begin
+  insert into run_quarters values (coalesce(new.start_at, new.first_seen_at) / 900000, new.outcome, 1)
+    on conflict do update set runs = runs + 1;
+end;
+create trigger run_turned after update of outcome, start_at on runs
+  when old.outcome <> new.outcome or old.start_at is not new.start_at
+begin
+  update run_quarters set runs = runs - 1
+    where quarter = coalesce(old.start_at, old.first_seen_at) / 900000 and outcome = old.outcome;
+  insert into run_quarters values (coalesce(new.start_at, new.first_seen_at) / 900000, new.outcome, 1)
+    on conflict do update set runs = runs + 1;
+end;
+create trigger run_dropped after delete on runs begin
+  update run_quarters set runs = runs - 1
+    where quarter = coalesce(old.start_at, old.first_seen_at) / 900000 and outcome = old.outcome;
+end;
 
 create trigger job_added after insert on jobs begin
   update customers set failure = failure + (new.outcome = 'failure'), warning = warning + (new.outcome = 'warning'),

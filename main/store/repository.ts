@@ -1,91 +1,35 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
-import { outcomeSchema } from '../../shared/outcome.ts';
+import { customerSchema as listedSchema } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Decision, RunRecord } from '../monitor/decision.ts';
 import { reached } from '../monitor/reach.ts';
-import type { Notice, PollRecord, Repository, Saying } from '../monitor/repository.ts';
-import type { KnownJob } from '../monitor/snapshot.ts';
+import type { PollRecord, Repository, Saying } from '../monitor/repository.ts';
 import { jobWords } from '../monitor/wording.ts';
 import type { Words } from '../monitor/wording.ts';
 import { alertStateOf, createAlertStore } from './alert-store.ts';
 import { createFacts } from './facts.ts';
 import { answerColumns, customerWords, jobColumns, searchedName } from './job-columns.ts';
+import {
+  customerSchema,
+  idSchema,
+  jobKeySchema,
+  knownSchema,
+  namesSchema,
+  noticeSchema,
+  outcomeRowSchema,
+  reachSchema,
+  restlessSchema,
+  warningSchema,
+  watchedSchema,
+  wordsSchema,
+} from './repository-rows.ts';
 import { prepareStatements } from './statements.ts';
 import { durably, inTransaction } from './transaction.ts';
 import { createUsualDuration } from './usual-duration.ts';
 
 const hourMs = 3_600_000;
 const keptPolls = 200;
-
-const flag = z.number().transform((value) => value === 1);
-const restlessSchema = z.object({ restless: flag });
-const wordListSchema = z.array(z.string()).catch([]);
-const tagsSchema = z.string().transform((tags) => wordListSchema.parse(JSON.parse(tags)));
-const gapsSchema = z.array(z.number()).catch([]);
-const watchedSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  tags: tagsSchema,
-  restless: flag,
-});
-const customerSchema = z.object({
-  baseline_at: z.number().nullable(),
-  checked_at: z.number().nullable(),
-  problem_since: z.number().nullable(),
-  lost_told_at: z.number().nullable(),
-});
-const knownSchema = z
-  .object({
-    key: z.string(),
-    customer_id: z.string(),
-    service: z.string(),
-    module: z.string(),
-    name: z.string().nullable(),
-    status: z.string(),
-    outcome: outcomeSchema,
-    run_key: z.string().nullable(),
-    finished_at: z.number().nullable(),
-    gaps: z.string(),
-    raw: z.string(),
-    long_running: flag,
-    vanished_at: z.number().nullable(),
-  })
-  .transform(({ customer_id, run_key, finished_at, long_running, vanished_at, gaps, ...job }): KnownJob => ({
-    ...job,
-    gaps: gapsSchema.parse(JSON.parse(gaps)),
-    customerId: customer_id,
-    runKey: run_key,
-    finishedAt: finished_at,
-    longRunning: long_running,
-    vanished: vanished_at !== null,
-  }));
-const jobKeySchema = z.object({ job_key: z.string() });
-const outcomeRowSchema = z.object({ outcome: outcomeSchema }).optional();
-const namesSchema = z.object({ shown: z.string(), searched: z.string() });
-const wordsSchema = z.object({
-  name: z.string(),
-  displayName: z.string().nullable(),
-  ownerEmail: z.string().nullable(),
-  tags: tagsSchema,
-  search: z.string(),
-  sort_name: z.string(),
-});
-const idSchema = z.object({ id: z.number() });
-const reachSchema = z.object({ since: z.number().nullable(), toldAt: z.number().nullable() });
-const warningSchema = z.object({ expiresAt: z.number(), given: z.literal([0, 1, 7, 30]) });
-const noticeSchema: z.ZodType<Notice> = z.object({
-  id: z.number(),
-  kind: z.enum(['failure', 'warning', 'stillFailing', 'overdue', 'recovery', 'connection', 'connectionBack']),
-  jobKey: z.string().nullable(),
-  jobName: z.string(),
-  customerId: z.string().nullable(),
-  customerName: z.string(),
-  title: z.string(),
-  body: z.string(),
-  createdAt: z.number(),
-  held: flag,
-});
 
 /** The monitor's side of the database. */
 export function createRepository(database: DatabaseSync): Repository {
@@ -100,7 +44,7 @@ export function createRepository(database: DatabaseSync): Repository {
     durably(database, work);
   };
 
-  const namesOf = (customerId: string): z.infer<typeof namesSchema> =>
+  const namesOf = (customerId: string): ReturnType<typeof namesSchema.parse> =>
     namesSchema.parse(sql.names.get(customerId));
 
   /** Writes what a customer is found and sorted by, where that has changed. */
@@ -116,8 +60,8 @@ export function createRepository(database: DatabaseSync): Repository {
   const renaming = (customerId: string, change: () => unknown): void => {
     const before = namesSchema.optional().parse(sql.names.get(customerId));
     change();
-    reword(customerId);
     if (before === undefined) return;
+    reword(customerId);
     const { searched } = namesOf(customerId);
     if (searched !== before.searched) sql.renameJobs.run(searchedName(searched), customerId);
   };
@@ -202,11 +146,21 @@ export function createRepository(database: DatabaseSync): Repository {
   return {
     customers: () => sql.watched.all().map((row) => watchedSchema.parse(row)),
     saveCustomers: (list, at) => {
+      const listed = new Map(
+        sql.listed
+          .all()
+          .map((row) => listedSchema.parse(row))
+          .map((customer) => [customer.id, customer]),
+      );
       atomically(() => {
         sql.unlistOthers.run(JSON.stringify(list.map(({ id }) => id)));
-        for (const { id, name, ownerEmail, country, tenantStatus } of list) {
+        for (const customer of list) {
+          // Of thousands that are listed every hour hardly one has changed.
+          if (isDeepStrictEqual(listed.get(customer.id), customer)) continue;
+          const { id, name, ownerEmail, country, tenantStatus } = customer;
           const columns = { id, name, owner_email: ownerEmail, country, tenant_status: tenantStatus, at };
-          renaming(id, () => sql.saveCustomer.run(columns));
+          const words = customerWords({ name, ownerEmail, displayName: null, tags: [] });
+          renaming(id, () => sql.saveCustomer.run({ ...columns, ...words }));
         }
       });
     },

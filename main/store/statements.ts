@@ -6,7 +6,7 @@ export function prepareStatements(database: DatabaseSync) {
   return {
     watched: database.prepare(`
       select id, coalesce(display_name, name) as name, tags,
-        exists (
+        failure + running > 0 and exists (
           select 1 from jobs
           where customer_id = customers.id and outcome in ('failure', 'running') and vanished_at is null) as restless
       from customers where listed = 1 and watched = 1 order by 2, id`),
@@ -23,11 +23,13 @@ export function prepareStatements(database: DatabaseSync) {
     unlistOthers: database.prepare(
       'update customers set listed = 0 where listed = 1 and id not in (select value from json_each(?))',
     ),
+    listed: database.prepare(`
+      select id, name, owner_email as ownerEmail, country, tenant_status as tenantStatus from customers where listed = 1`),
     saveCustomer: prepareNamed(
       database,
       `
-      insert into customers (id, name, owner_email, country, tenant_status, first_seen_at)
-      values (:id, :name, :owner_email, :country, :tenant_status, :at)
+      insert into customers (id, name, owner_email, country, tenant_status, first_seen_at, search, sort_name)
+      values (:id, :name, :owner_email, :country, :tenant_status, :at, :search, :sort_name)
       on conflict (id) do update set name = excluded.name, owner_email = excluded.owner_email,
         country = excluded.country, tenant_status = excluded.tenant_status, listed = 1`,
     ),

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
+import { projectRoot } from '../../build/runtime/places.mjs';
 import { createClient } from '../../main/avepoint/index.ts';
 import { systemClock } from '../../main/avepoint/clock.ts';
+import { createMover } from '../../main/store/checkpoints.ts';
 import { openWatch } from '../../main/watch.ts';
 import { defaultPolicy } from '../../shared/policy.ts';
 import { against, alone } from './report.ts';
@@ -41,6 +43,7 @@ export async function measureSweep(customers: number): Promise<Row[]> {
   const watch = openWatch({
     file: join(folder, 'jobs.db'),
     examine: () => Promise.resolve(null),
+    moverFor: createMover(join(projectRoot, 'main/store/checkpoint-worker.ts')),
     clock: systemClock,
     log: silent,
     policy: () => defaultPolicy,

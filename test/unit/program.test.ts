@@ -64,6 +64,7 @@ function startProgram(): Program {
     show: () => Promise.resolve(true),
     startSample: startSampleService,
     examine: () => Promise.resolve(null),
+    moverFor: () => ({ move: () => Promise.resolve(), end: () => Promise.resolve() }),
     keychain: () => Promise.resolve('available' as const),
     isTrayMissing: () => false,
     hideSecret: (secret) => hiddenSecrets.push(secret),

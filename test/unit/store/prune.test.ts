@@ -56,28 +56,31 @@ test('the latest runs of a job and its open alert stay, whatever their age, and 
   expect(world.notices()).toHaveLength(1);
 });
 
-test('it goes on in portions, and rests for an hour when there is little left', async () => {
-  const { world, clock, step } = await createAged();
-  world.database.exec(`
-    insert into runs (job_key, run_key, outcome, status, start_at, first_seen_at)
-      select 'c1-Exchange Online', 'x' || value, 'success', 'Finished', value, 0
-      from (with recursive n(value) as (select 1 union all select value + 1 from n where value < 1200) select * from n)`);
+test('it goes from job to job, and rests for an hour when it has been at each', async () => {
+  const world = createWorld(['c1'], { overdue: false });
+  const clock = handClock(start);
+  const modules = Array.from({ length: 150 }, (_, i) => `Module ${i}`);
+  for (let i = 25; i > 0; i -= 1) {
+    world.now = start - (100 + i) * day;
+    await world.see(modules.map((module) => run('success', `${module} ${i}`, world.now, { module })));
+  }
+  const { step } = createPruning(world.database, () => 30, clock);
   const left: number[] = [];
-  for (let i = 0; i < 4; i += 1) {
+  for (let i = 0; i < 3; i += 1) {
     step();
     left.push(rows(world, 'runs'));
   }
-  expect(left).toEqual([801, 301, 30, 30]);
-  await clock.advance(2 * day);
-  step();
-  expect(rows(world, 'runs')).toBe(28);
+  expect(left).toEqual([150 * 25 - 100 * 5, 150 * 20, 150 * 20]);
+  world.database.exec(`
+    insert into runs (job_key, run_key, outcome, status, start_at, first_seen_at)
+      select job_key, 'one more', 'success', 'Finished', 1, 1 from runs group by job_key`);
   await clock.advance(hour / 2);
-  world.database.exec(`update runs set start_at = 0 where run_key in ('r20', 'r21')`);
   step();
-  expect(rows(world, 'runs')).toBe(28);
+  expect(rows(world, 'runs')).toBe(150 * 21);
   await clock.advance(hour);
   step();
-  expect(rows(world, 'runs')).toBe(25);
+  step();
+  expect(rows(world, 'runs')).toBe(150 * 20);
 });
 
 test('traffic is kept for two days, unshown notices until they are shown', async () => {
