@@ -38,7 +38,7 @@ import { createExamine } from './store/examination.ts';
 import { openDocument } from './store/document.ts';
 import { createSecrets, keptAccounts } from './store/secrets.ts';
 import { createSettings } from './store/settings.ts';
-import { atMostEvery } from './throttle.ts';
+import { throttled } from './throttle.ts';
 import { createUpdates } from './updates.ts';
 import { keptPlaces } from './window/place.ts';
 import { registerScheme, serveScheme } from './window/scheme.ts';
@@ -47,8 +47,8 @@ import { createMainWindow } from './window/window.ts';
 
 /** Of failing jobs and of customers in trouble, what the tray may need. */
 const mostInTray = { failing: 100, customers: 8 };
-/** How soon a change shows after the one before: in a window that somebody looks at, and in the tray alone. */
-const refreshMs = { window: 250, tray: 2000 };
+/** Milliseconds after which a change shows: usually, and where nobody looks and only the time of a check is new. */
+const refreshMs = { usual: 250, routine: 2000 };
 
 /**
  * A debugger that attaches while the first page is on its way never learns that it has arrived, and waits for ever
@@ -92,7 +92,7 @@ function start(): void {
   const deeds = createAlertDeeds(
     () => program.alerts,
     (deed) => {
-      update.request();
+      update();
       window.send('acted', deed);
     },
     log,
@@ -110,9 +110,7 @@ function start(): void {
     now: Date.now,
     log,
   });
-  const refreshPace = (): number =>
-    window.current?.isVisible() === true ? refreshMs.window : refreshMs.tray;
-  const update = atMostEvery(refreshPace, () => {
+  const refresh = throttled(() => {
     const seen = trayView({
       state: program.state(),
       failing: program.failingJobs(mostInTray.failing),
@@ -125,6 +123,9 @@ function start(): void {
     window.send('changed', undefined);
     notifier.review();
   });
+  const update = (): void => {
+    refresh.request(refreshMs.usual);
+  };
   const settings = createSettings(document);
   const keychain = createKeychainProbe(process.platform, sessionBus);
   const network = createServiceNetwork();
@@ -150,8 +151,9 @@ function start(): void {
       nativeTheme.themeSource = theme;
       log.setLevel(logLevel);
     },
-    onChange: () => {
-      update.request();
+    onChange: (isRoutine = false) => {
+      const isUnseen = window.current?.isVisible() !== true;
+      refresh.request(isRoutine && isUnseen ? refreshMs.routine : refreshMs.usual);
     },
   });
   // Where the sources run there is a feed only if somebody lays down its file beside package.json.
@@ -166,7 +168,7 @@ function start(): void {
     isWanted: () => program.preferences().updates,
     clock: systemClock,
     log,
-    changed: update.request,
+    changed: update,
   });
   const act = createTrayActions({ program, deeds, open: window.open, now: Date.now, failed });
   const iconOf = createTrayIcons(join(icons, 'tray'), process.platform);
@@ -177,11 +179,11 @@ function start(): void {
     tray,
     (missing) => {
       if (missing && window.current?.isVisible() !== true) window.open();
-      update.request();
+      update();
     },
     log,
   );
-  const common = { program, log, settings, askWhere: askWhereToSave, changed: update.request };
+  const common = { program, log, settings, askWhere: askWhereToSave, changed: update };
   registerChannels(
     {
       ...createHandlers({ ...common, show: notifier.show, loginItem: createLoginItem() }),
@@ -201,11 +203,11 @@ function start(): void {
   );
   followPower(program, log);
   followBattery(program, busOpener('system', log), log);
-  update.request();
+  update();
   const openFirst = followLinks(window.open, log);
   app.on('window-all-closed', () => undefined);
   endBeforeQuit(() => {
-    update.stop();
+    refresh.stop();
     updates.stop();
     tray.remove();
     return program.end();

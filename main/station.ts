@@ -49,7 +49,7 @@ export interface StationOptions {
   keychain: KeychainProbe;
   /** From now on this is a secret, and never stands in the log. */
   hideSecret: (secret: string) => void;
-  onChange: () => void;
+  onChange: (isRoutine?: boolean) => void;
   /** Whether a person has paused the checking. */
   isPaused: () => boolean;
   /** Whether checking is to spare the battery. */

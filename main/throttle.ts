@@ -1,17 +1,31 @@
-/** Calls `work` soon after each request, and at most once in `ms()` milliseconds; never again after `stop`. */
-export function atMostEvery(ms: () => number, work: () => void): { request: () => void; stop: () => void } {
+/** Work that is done soon after it is asked for, and not too often. */
+export interface Throttled {
+  /** Asks for it, so many milliseconds after the last time at the earliest. */
+  request(ms: number): void;
+  /** Never again from here on. */
+  stop(): void;
+}
+
+/** Makes it. Of several requests the most impatient one counts. */
+export function throttled(work: () => void): Throttled {
   let timer: NodeJS.Timeout | null = null;
+  let due = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   let stopped = false;
   return {
-    request: () => {
-      if (timer !== null || stopped) return;
-      const wait = Math.max(0, last + ms() - performance.now());
-      timer = setTimeout(() => {
-        timer = null;
-        last = performance.now();
-        work();
-      }, wait);
+    request: (ms) => {
+      if (stopped || due <= last + ms) return;
+      if (timer !== null) clearTimeout(timer);
+      due = last + ms;
+      timer = setTimeout(
+        () => {
+          timer = null;
+          due = Number.POSITIVE_INFINITY;
+          last = performance.now();
+          work();
+        },
+        Math.max(0, due - performance.now()),
+      );
     },
     stop: () => {
       stopped = true;

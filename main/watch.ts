@@ -35,7 +35,7 @@ export interface WatchOptions {
   /** Days for which runs and ended alerts are kept. */
   keepDays: () => number;
   show: Show;
-  onChange: () => void;
+  onChange: (isRoutine?: boolean) => void;
   /** The disk took what had to be stored, or did not. */
   onStored: () => void;
   onStorageError: (error: unknown) => void;

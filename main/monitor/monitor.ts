@@ -27,8 +27,8 @@ export interface MonitorOptions {
   /** Polls under way at once. */
   parallel: number;
   random: () => number;
-  /** Something that tray or window show may have changed. */
-  onChange: () => void;
+  /** Something that tray or window show may have changed; as a matter of routine where it is the time of a check alone. */
+  onChange: (isRoutine?: boolean) => void;
   /** Notices may be due. */
   onNotices: () => void;
   /** The disk took what had to be stored, or did not. */
@@ -122,6 +122,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
   };
 
   const pollOne = async (customer: WatchedCustomer): Promise<void> => {
+    let isRoutine = false;
     let finish = { ok: false, retryInMs: null as number | null, restless: customer.restless };
     try {
       const result = await poll(pollParts, customer, ended.signal);
@@ -133,11 +134,12 @@ export function createMonitor(options: MonitorOptions): Monitor {
         restless,
       };
       setHealth(afterPoll(health, result.ok ? null : result.problem, customerCount));
+      isRoutine = result.ok && result.notices === 0 && result.decision.changes.length === 0;
       if (result.notices > 0) options.onNotices();
     } finally {
       queue.finish(customer.id, finish);
       sweeps.done(customer.id);
-      options.onChange();
+      options.onChange(isRoutine);
     }
   };
 

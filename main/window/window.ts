@@ -3,7 +3,7 @@ import type { WebContents } from 'electron';
 import { wireName } from '../../shared/channels.ts';
 import type { EventName } from '../../shared/channels.ts';
 import type { EventOf } from '../../shared/contract.ts';
-import { atMostEvery } from '../throttle.ts';
+import { throttled } from '../throttle.ts';
 import { fitting, placeFor, reachable, withPlace } from './place.ts';
 import type { Places } from './place.ts';
 import { createRevival } from './revive.ts';
@@ -108,16 +108,15 @@ export function createMainWindow(options: WindowOptions): MainWindow {
     window.once('ready-to-show', () => {
       window.show();
     });
-    const keepPlace = atMostEvery(
-      () => keepPlaceMs,
-      () => {
-        // The normal bounds are those of a window that is neither maximised nor minimised.
-        if (!window.isDestroyed())
-          places.save(withPlace(places.read(), workAreas(), window.getNormalBounds()));
-      },
-    );
-    window.on('move', keepPlace.request);
-    window.on('resize', keepPlace.request);
+    const keepPlace = throttled(() => {
+      // The normal bounds are those of a window that is neither maximised nor minimised.
+      if (!window.isDestroyed()) places.save(withPlace(places.read(), workAreas(), window.getNormalBounds()));
+    });
+    const moved = (): void => {
+      keepPlace.request(keepPlaceMs);
+    };
+    window.on('move', moved);
+    window.on('resize', moved);
     window.on('close', closeOf(window));
     window.on('session-end', options.onSessionEnd);
     revive(window);
