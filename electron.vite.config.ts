@@ -1,10 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const noSchema = at('main/store/no-schema.ts');
+
+/** The log can send its lines to a server: that code is no part of this program, nor is the HTTP of Node that it loads. */
+const localLog: Plugin = {
+  name: 'local-log',
+  load: (id) =>
+    id.endsWith('electron-log/src/node/transports/remote.js') ? 'module.exports = () => null;' : null,
+};
 
 /**
  * Three bundles: the main process (ESM), the preload (one CommonJS file, since a sandboxed preload can be
@@ -14,6 +22,7 @@ const noSchema = at('main/store/no-schema.ts');
  */
 export default defineConfig({
   main: {
+    plugins: [localLog],
     resolve: { alias: { 'ajv/dist/2020.js': noSchema, 'ajv-formats': noSchema } },
     build: {
       outDir: 'out/main',

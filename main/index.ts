@@ -8,6 +8,7 @@ import { followLinks } from './desktop/links.ts';
 import { createKeychainProbe } from './desktop/keychain-probe.ts';
 import { createLoginItem } from './desktop/login-item.ts';
 import { createLog } from './desktop/log.ts';
+import type { ProgramLog } from './desktop/log.ts';
 import { createServiceNetwork } from './desktop/network.ts';
 import { notificationFacts } from './desktop/notification-facts.ts';
 import { createNotifier } from './desktop/notifier.ts';
@@ -16,6 +17,7 @@ import { followBattery, followPower } from './desktop/power.ts';
 import { endBeforeQuit, logStrayErrors } from './desktop/quit.ts';
 import { askWhereToSave } from './desktop/save-dialog.ts';
 import { busOpener } from './desktop/session-bus.ts';
+import type { Bus } from './desktop/session-bus.ts';
 import { openToastDesk } from './desktop/toast-desk.ts';
 import { createTrayActions } from './desktop/tray-actions.ts';
 import { tellOfTray } from './desktop/tray-hint.ts';
@@ -56,11 +58,10 @@ const refreshMs = { usual: 250, routine: 2000 };
  */
 const debuggerMs = 1000;
 
-function start(): void {
+/** `sessionBus` is asked for already: connecting to it takes as long as Electron takes to become ready. */
+function start(log: ProgramLog, sessionBus: () => Promise<Bus | null>): void {
   const root = app.getAppPath();
   const icons = join(root, 'build/icons');
-  const log = createLog(join(app.getPath('userData'), 'logs'));
-  logStrayErrors(log);
   refuseByDefault(log);
   serveScheme(join(root, 'out/renderer'));
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
@@ -88,7 +89,6 @@ function start(): void {
     },
     log,
   });
-  const sessionBus = busOpener('session', log);
   const deeds = createAlertDeeds(
     () => program.alerts,
     (deed) => {
@@ -206,14 +206,19 @@ function start(): void {
   update();
   const openFirst = followLinks(window.open, log);
   app.on('window-all-closed', () => undefined);
+  let isEnding = false;
   endBeforeQuit(() => {
+    isEnding = true;
     refresh.stop();
     updates.stop();
     tray.remove();
     return program.end();
   }, log);
 
-  program.begin(process.argv.includes('--sample')).catch(failed);
+  // The icon first: the program may then take its time.
+  presence.settled
+    .then(() => (isEnding ? undefined : program.begin(process.argv.includes('--sample'))))
+    .catch(failed);
   if (process.argv.includes('--hidden')) return;
   if (app.commandLine.hasSwitch('remote-debugging-port')) setTimeout(openFirst, debuggerMs);
   else openFirst();
@@ -236,8 +241,15 @@ app.setAppUserModelId('com.jobwatch.Jobwatch');
 // Packages register the scheme as well; a program that is started from its sources must not take it from them.
 if (app.isPackaged) app.setAsDefaultProtocolClient('jobwatch');
 if (app.requestSingleInstanceLock()) {
+  const log = createLog(join(app.getPath('userData'), 'logs'));
+  logStrayErrors(log);
+  const sessionBus = busOpener('session', log);
+  if (process.platform === 'linux') sessionBus().catch(() => undefined);
   // A top-level await of whenReady would never return: Electron becomes ready after the main module has run.
-  app.whenReady().then(start, (error: unknown) => {
+  const begin = (): void => {
+    start(log, sessionBus);
+  };
+  app.whenReady().then(begin, (error: unknown) => {
     process.stderr.write(`${String(error)}\n`);
     app.exit(1);
   });

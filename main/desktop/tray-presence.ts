@@ -6,10 +6,14 @@ import type { TrayIcon } from './tray.ts';
 /** Whether the desktop has no place for the tray icon, so that the window is all there is of the program. */
 export interface TrayPresence {
   readonly missing: boolean;
+  /** Resolves once the icon is in the tray, or it is known that there is no place for it now. Never later than in a second. */
+  readonly settled: Promise<void>;
 }
 
 /** A panel that starts anew is gone for a moment. */
 const graceMs = 3000;
+/** A desktop that hangs holds nothing up for longer. */
+const settleMs = 1000;
 
 /**
  * Puts the icon into the tray as soon as there is one (Linux), elsewhere at once, and follows whether it is shown. It is
@@ -22,6 +26,12 @@ export function keepTrayPresent(
   changed: (missing: boolean) => void,
   log: Log,
 ): TrayPresence {
+  const { promise: settled, resolve: settle } = Promise.withResolvers<undefined>();
+  setTimeout(settle, settleMs, undefined);
+  const appear = (): void => {
+    tray.appear();
+    settle(undefined);
+  };
   let missing = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -33,25 +43,29 @@ export function keepTrayPresent(
   const follow = (present: boolean): void => {
     clearTimeout(timer);
     if (present) {
-      tray.appear();
+      appear();
       setMissing(false);
-    } else timer = setTimeout(setMissing, graceMs, true);
+      return;
+    }
+    settle(undefined);
+    timer = setTimeout(setMissing, graceMs, true);
   };
 
-  if (process.platform !== 'linux') tray.appear();
+  if (process.platform !== 'linux') appear();
   else {
     sessionBus().then(
       (bus) => {
-        if (bus === null) tray.appear();
+        if (bus === null) appear();
         else followTrayHost(bus, follow, log);
       },
       (error: unknown) => {
         log.warn('tray', String(error));
-        tray.appear();
+        appear();
       },
     );
   }
   return {
+    settled,
     get missing() {
       return missing;
     },
