@@ -6,6 +6,7 @@ import { app } from './state/app.svelte.ts';
 import { router } from './state/router.svelte.ts';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/parts.css';
 import './styles/layers.css';
 
 // Before anything is shown, so that no event of the main process is missed.
