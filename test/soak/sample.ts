@@ -5,7 +5,7 @@ import { familyOf } from '../e2e/support/processes.ts';
 
 /** What the program took at one moment. */
 export interface Sample {
-  /** Its share of memory over all its processes, in MB, its garbage collected: what is shared counts once. */
+  /** Memory of its own over all its processes, in MB, its garbage collected. */
   memory: number;
   /** Open files, sockets and the like over all its processes. */
   handles: number;
@@ -47,11 +47,15 @@ export async function takeSample(app: ElectronApplication, file: string): Promis
 
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
 
-/** The proportional set size in kB; none of a process that has just ended. Source: proc(5), smaps_rollup. */
+/**
+ * What a process has for itself, in kB; none of one that has just ended. Code that it maps belongs to whoever else runs
+ * Electron meanwhile. Source: proc(5), smaps_rollup.
+ */
 function shareOf(pid: number): number {
   try {
     return Number(
-      /^Pss:\s+(\d+) kB$/m.exec(readFileSync(join('/proc', String(pid), 'smaps_rollup'), 'utf8'))?.[1] ?? 0,
+      /^Pss_Anon:\s+(\d+) kB$/m.exec(readFileSync(join('/proc', String(pid), 'smaps_rollup'), 'utf8'))?.[1] ??
+        0,
     );
   } catch {
     return 0;

@@ -35,7 +35,7 @@ const seconds = numberOf('hours', 0.01) * 3600;
 const [customers, every, seed] = [numberOf('customers', 1), numberOf('every', 1), numberOf('seed', 0)];
 
 /** By how much each may rise over the second half: what a run that ended may take of the disk, in MB, is taken off before.
- * SQLite's write-ahead log comes to 4 MB before it is written back. */
+ * SQLite's write-ahead log comes to 16 MB before it is written back, in the first half. */
 const allowed: Readonly<Record<keyof Sample, number>> = { memory: 15, handles: 10, delay: 20, database: 5 };
 const perRun = 0.001;
 const units: Readonly<Record<keyof Sample, string>> = {
