@@ -1,7 +1,12 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { findRuntime } from '../../build/runtime.mjs';
+import { projectRoot } from '../../build/runtime/places.mjs';
 import { startChild } from '../desktop/child.ts';
 import type { Desktop } from '../desktop/session.ts';
+
+/** The least that a tray program on Electron can be. */
+export const bare = join(projectRoot, 'test/bench/bare');
 
 /** A program that has its icon in the tray. */
 export interface Launched {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import type { Preferences } from '../../shared/preferences.ts';
 import { openDatabase } from '../../main/store/database.ts';
 import type { Simulator } from '../../simulator/index.ts';
 import { startSimulator } from '../../simulator/index.ts';
@@ -21,11 +22,14 @@ export interface Filled {
   simulator: Simulator;
 }
 
-/** Makes one. The keyring of this process's bus takes the secret. */
-export async function fillProfile(customers: number): Promise<Filled> {
+/** Makes one, with usual preferences but for those that are given. The keyring of this process's bus takes the secret. */
+export async function fillProfile(
+  customers: number,
+  preferences: Partial<Preferences> = {},
+): Promise<Filled> {
   const simulator = await startSimulator({ customers, jobsPerCustomer, seed });
   const folder = mkdtempSync(join(tmpdir(), 'jobwatch-bench-'));
-  const file = await connectProfile(folder, simulator);
+  const file = await connectProfile(folder, simulator, preferences);
   mkdirSync(dirname(file), { recursive: true });
   const { database } = openDatabase(file, Date.now());
   await fillDatabase(database, simulator.estate, historyDays, Date.now());

@@ -4,14 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { projectRoot } from '../../build/runtime/places.mjs';
 import type { Desktop } from '../desktop/session.ts';
-import { launch } from './launch.ts';
-import { memoryOf, processorOf } from './processes.ts';
+import { bare, launch } from './launch.ts';
+import { memoryOf } from './processes.ts';
 import type { Filled } from './profile.ts';
-import { against, alone, median } from './report.ts';
+import { against, median } from './report.ts';
 import type { Row } from './report.ts';
-
-/** The least that a tray program on Electron can be. */
-export const bare = join(projectRoot, 'test/bench/bare');
 
 interface Seen {
   start: number;
@@ -85,24 +82,4 @@ export async function compareTrays(
       '≤ 1.5 ×',
     ),
   ];
-}
-
-/** The share of one core that the program uses while it polls all customers again and again, its window closed. */
-export async function watchProcessor(desktop: Desktop, filled: Filled, seconds: number): Promise<Row> {
-  const asked = (): number => filled.simulator.counters.jobs;
-  const program = await launch(desktop, projectRoot, `--user-data-dir=${filled.folder}`, '--hidden');
-  // Two polls of everybody lie between here and the end, and the start is not counted.
-  await wait(5000);
-  const before = { seconds: processorOf(program.pid), asked: asked() };
-  await wait(seconds * 1000);
-  const used = processorOf(program.pid) - before.seconds;
-  const polls = asked() - before.asked;
-  await program.stop();
-  if (polls === 0) throw new Error('Nobody was polled, so that the figure would say nothing.');
-  return alone(
-    `Processor while polling (${polls} polls in ${seconds} s)`,
-    '% of one core',
-    (used / seconds) * 100,
-    '≤ 1 %',
-  );
 }

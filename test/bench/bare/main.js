@@ -6,4 +6,5 @@ void app.whenReady().then(() => {
   const icon = `${app.getAppPath()}/../../../build/icons/tray/well-24.png`;
   tray = new Tray(nativeImage.createFromPath(icon));
   tray.setToolTip('bare');
+  if (app.commandLine.hasSwitch('ask')) void import('./ask.js');
 });

@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { projectRoot } from '../../build/runtime/places.mjs';
+import { modernScopes } from '../../main/avepoint/modern.ts';
+import type { Simulator } from '../../simulator/index.ts';
+import type { Desktop } from '../desktop/session.ts';
+import { bare, launch } from './launch.ts';
+import { processorOf } from './processes.ts';
+import type { Filled } from './profile.ts';
+import { against } from './report.ts';
+import type { Row } from './report.ts';
+
+const tokenSchema = z.object({ access_token: z.string() });
+/** How long everybody may take to be asked once, and how often it is looked whether they were. */
+const patienceMs = 300_000;
+const lookMs = 200;
+
+interface Used {
+  /** Of one core. */
+  percent: number;
+  polls: number;
+}
+
+/** A token of the simulator, as any client with its secret gets one. */
+async function tokenOf({ tokenUrl, clientId, clientSecret }: Simulator): Promise<string> {
+  const answer = await fetch(tokenUrl, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+      scope: Object.values(modernScopes).join(' '),
+    }),
+  });
+  return tokenSchema.parse(await answer.json()).access_token;
+}
+
+async function until(what: string, isSo: () => boolean): Promise<void> {
+  const end = performance.now() + patienceMs;
+  while (!isSo()) {
+    if (performance.now() > end) throw new Error(`${what} did not come within ${patienceMs / 1000} s.`);
+    await wait(lookMs);
+  }
+}
+
+/** How many customers were asked for their jobs since then; some may have been asked twice. */
+const askedSince = (simulator: Simulator, time: number): number =>
+  new Set(
+    simulator.requests
+      .filter((request) => request.time >= time && request.path.endsWith('/jobs'))
+      .map(({ path }) => path),
+  ).size;
+
+/** What a program uses in so many seconds, begun when it says that its start is over. */
+async function watch(
+  desktop: Desktop,
+  simulator: Simulator,
+  seconds: number,
+  { folder, args, settled }: { folder: string; args: string[]; settled: () => Promise<void> },
+): Promise<Used> {
+  const program = await launch(desktop, folder, ...args);
+  try {
+    await settled();
+    const before = {
+      at: performance.now(),
+      used: processorOf(program.pid),
+      polls: simulator.counters.jobs,
+    };
+    await wait(seconds * 1000);
+    const passed = (performance.now() - before.at) / 1000;
+    return {
+      percent: ((processorOf(program.pid) - before.used) / passed) * 100,
+      polls: simulator.counters.jobs - before.polls,
+    };
+  } finally {
+    await program.stop();
+  }
+}
+
+/**
+ * The share of one core that the program uses while it polls all customers again and again, its window closed; beside the
+ * bare program that asks the same simulator for the same jobs at the same pace, parses them and keeps nothing.
+ */
+export async function compareProcessor(desktop: Desktop, filled: Filled, seconds: number): Promise<Row> {
+  const { simulator } = filled;
+  const began = Date.now();
+  const ours = await watch(desktop, simulator, seconds, {
+    folder: projectRoot,
+    args: [`--user-data-dir=${filled.folder}`, '--hidden'],
+    // The first sweep goes as fast as it may, and is no picture of a day.
+    settled: () =>
+      until(
+        'The end of the first sweep',
+        () => askedSince(simulator, began) === simulator.estate.customers.length,
+      ),
+  });
+  if (ours.polls === 0) throw new Error('Nobody was polled, so that the figure would say nothing.');
+  const nothing = mkdtempSync(join(tmpdir(), 'bare-'));
+  const every = Math.round((seconds * 1000) / ours.polls);
+  const before = simulator.counters.jobs;
+  const floor = await watch(desktop, simulator, seconds, {
+    folder: bare,
+    args: [
+      `--user-data-dir=${nothing}`,
+      `--ask=${simulator.apiBaseUrl}`,
+      `--token=${await tokenOf(simulator)}`,
+      `--every=${every}`,
+    ],
+    settled: () => until('The first poll of the bare program', () => simulator.counters.jobs > before),
+  });
+  rmSync(nothing, { recursive: true, force: true });
+  if (Math.abs(floor.polls - ours.polls) > Math.max(2, ours.polls / 10))
+    throw new Error(`The bare program polled ${floor.polls} times, ours ${ours.polls} times.`);
+  return against(
+    `Processor while polling (${ours.polls} polls in ${seconds} s)`,
+    '% of one core',
+    ours.percent,
+    floor.percent,
+    '≤ 1 %',
+  );
+}
