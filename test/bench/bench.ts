@@ -1,7 +1,10 @@
 import { rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { findRuntime } from '../../build/runtime.mjs';
 import { checkSystem } from '../../build/system.mjs';
 import { startDesktop } from '../desktop/session.ts';
+import { parts, plans } from './plan.ts';
+import type { Part } from './plan.ts';
 import { compareProcessor } from './processor.ts';
 import { fillProfile } from './profile.ts';
 import { tableOf, writeReport } from './report.ts';
@@ -9,16 +12,23 @@ import type { Row } from './report.ts';
 import { compareRows } from './rows.ts';
 import { measureSweep } from './sweep.ts';
 import { compareTrays } from './tray.ts';
+import { measureWindow } from './window.ts';
 
 /**
- * Measures the built program against the bare runtime: npm run bench, in about half an hour, or with --quick in under two
- * minutes, on fewer customers and for a first look. Reported, not judged: what a machine can do is its own affair.
+ * Measures the built program against the bare runtime: npm run bench. With --quick on fewer customers, for a first look;
+ * with --only one part of it, whose figures are printed alone. Reported, not judged: what a machine can do is its own affair.
  */
-const quick = process.argv.includes('--quick');
-const rounds = quick ? 3 : 5;
-const idleMs = quick ? 4000 : 120_000;
-const sizes = quick ? [500] : [100, 1000, 5000, 20_000];
-const main = quick ? 500 : 5000;
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
+});
+const only = parts.find((part) => part === values.only);
+if (values.only !== undefined && only === undefined)
+  throw new Error(`Usage: bench.ts [--quick] [--only ${parts.join(' | ')}]`);
+const does = (part: Part): boolean => only === undefined || only === part;
+const plan = plans[values.quick ? 'quick' : 'full'];
 
 const rows: Row[] = [];
 const add = (...more: Row[]): void => {
@@ -31,18 +41,22 @@ const desktop = await startDesktop();
 // The keyring of that desktop is the one to put the secret into.
 process.env['DBUS_SESSION_BUS_ADDRESS'] = desktop.env['DBUS_SESSION_BUS_ADDRESS'];
 
-for (const customers of sizes) {
-  // Two polls of a customer lie half a minute apart at least with usual preferences, which is longer than the first look.
-  const filled = await fillProfile(customers, quick ? { pollMinutes: 1 } : {});
-  const name = `${customers.toLocaleString('en-US')} customers`;
-  // Growth is seen after a shorter while; the memory of the main size is looked at as long as the aim says.
-  const waits = customers === main ? idleMs : Math.min(idleMs, 20_000);
-  add(...(await compareTrays(desktop, filled, { rounds, idleMs: waits, name })));
-  if (customers === (quick ? main : 1000)) add(await compareProcessor(desktop, filled, quick ? 20 : 300));
-  if (customers <= main) add(...(await compareRows(filled.simulator.estate, rounds)));
-  await filled.simulator.close();
-  rmSync(filled.folder, { recursive: true, force: true });
-  if (customers <= main) add(...(await measureSweep(customers)));
+for (const { customers, trays, processor, window, rows: rounds } of plan.sizes) {
+  const wanted: Part[] = ['trays', 'rows'];
+  if (processor !== undefined) wanted.push('processor');
+  if (window !== undefined) wanted.push('window');
+  if (wanted.some(does)) {
+    const filled = await fillProfile(customers, { pollMinutes: plan.pollMinutes });
+    if (does('trays')) add(...(await compareTrays(desktop, filled, trays)));
+    if (processor !== undefined && does('processor')) add(await compareProcessor(desktop, filled, processor));
+    if (window !== undefined && does('window')) add(...(await measureWindow(desktop, filled, window)));
+    if (does('rows')) add(...(await compareRows(filled.simulator.estate, rounds)));
+    await filled.simulator.close();
+    rmSync(filled.folder, { recursive: true, force: true });
+  }
+  if (does('sweep')) add(...(await measureSweep(customers)));
 }
 await desktop.close();
-console.log(`\n${tableOf(rows)}\n\n${writeReport(rows)}`);
+console.log(`\n${tableOf(rows)}`);
+// The report is that of a whole run.
+if (only === undefined) console.log(`\n${writeReport(rows)}`);

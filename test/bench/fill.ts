@@ -8,9 +8,6 @@ import { createRepository } from '../../main/store/repository.ts';
 import { defaultPolicy } from '../../shared/policy.ts';
 import type { Estate } from '../../simulator/estate.ts';
 
-/** A service provider far beyond the biggest that is known: 5,000 customers, 100,000 jobs. */
-export const bigEstate = { customers: 5000, jobsPerCustomer: 20 };
-
 const dayMs = 86_400_000;
 
 /**

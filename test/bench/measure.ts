@@ -1,12 +1,5 @@
 import type { Page } from '@playwright/test';
 
-/** A figure with its name, in milliseconds unless its unit is another. */
-export interface Figure {
-  name: string;
-  values: number[];
-  unit?: string;
-}
-
 /** What is waited for: an element, and where it is given, a text in it. */
 export interface Ready {
   selector: string;
@@ -62,8 +55,8 @@ export const typeUntil = (page: Page, selector: string, text: string, ready: Rea
 export interface Scroll {
   frames: number[];
   empty: number;
-  /** How far it came, in rows. */
-  rows: number;
+  /** How far it came. */
+  pixels: number;
 }
 
 /** Scrolls for so many frames, by so many pixels a frame. */
@@ -82,7 +75,7 @@ export const scroll = (page: Page, selector: string, frames: number, step: numbe
         before = now;
         if (window.bench.hasEmptyRow(box)) empty += 1;
       }
-      return { frames: lengths, empty, rows: Math.round(box.scrollTop / 32) };
+      return { frames: lengths, empty, pixels: box.scrollTop };
     },
     [selector, frames, step] as const,
   );

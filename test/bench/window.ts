@@ -1,191 +1,157 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Page } from '@playwright/test';
-import { findRuntime } from '../../build/runtime.mjs';
-import { checkSystem } from '../../build/system.mjs';
-import { openDatabase } from '../../main/store/database.ts';
-import { startSimulator } from '../../simulator/index.ts';
-import type { Simulator } from '../../simulator/index.ts';
-import { connectProfile } from '../crash/profile.ts';
-import { startDesktop } from '../desktop/session.ts';
+import { projectRoot } from '../../build/runtime/places.mjs';
 import type { Desktop } from '../desktop/session.ts';
 import { Program } from '../e2e/support/program.ts';
-import { customerOf, stateOf } from '../e2e/support/steps.ts';
-import { bigEstate, fillDatabase } from './fill.ts';
+import { stateOf } from '../e2e/support/steps.ts';
 import { clickUntil, clickUntilChanged, jump, prepare, scroll, typeUntil } from './measure.ts';
-import type { Figure } from './measure.ts';
+import { measureNotification } from './notification.ts';
+import type { Filled } from './profile.ts';
+import { alone, median } from './report.ts';
+import type { Row } from './report.ts';
 
-/**
- * How long the window takes over a database of 5,000 customers and 100,000 jobs, while the program polls them: reported,
- * not judged. Run on the built program: npm run bench:window.
- */
-const rounds = 5;
-/** Days of earlier runs of each job. */
-const historyDays = 7;
-const rows = '.table .scroll';
-const firstRow = { selector: `${rows} [data-index="0"] a` };
-const overview = { selector: '#days' };
+export interface Extent {
+  /** Of each click. */
+  rounds: number;
+  /** Of each scroll. */
+  frames: number;
+}
+
+const list = '.table .scroll';
+const firstRow = { selector: `${list} [data-index="0"] a` };
 const firstCell = { selector: 'tbody tr:not(.space) a.cell' };
+const overview = { selector: '#days' };
+const search = 'input[type="search"]';
+const searches = ['h', 'he', 'health', 'exchange', 'northern harbour'];
+/** Two frames of a display with 60 a second: longer than this, a person sees that one is missing. */
+const longFrameMs = 33;
 
-async function measure(page: Page, simulator: Simulator, desktop: Desktop): Promise<Figure[]> {
-  const figures: Figure[] = [];
-  const take = async (name: string, round: () => Promise<number>, count = rounds): Promise<void> => {
-    const values: number[] = [];
-    for (let index = 0; index < count; index += 1) values.push(await round());
-    figures.push({ name, values });
-  };
-  const nav = (place: string): string => `nav a[href="#/${place}"]`;
-  const toOverview = (): Promise<number> => clickUntil(page, nav('overview'), overview);
+const shown = (text: string) => ({ selector: '.jobs footer span', text });
+const nav = (place: string): string => `nav a[href="#/${place}"]`;
+const toOverview = (page: Page): Promise<number> => clickUntil(page, nav('overview'), overview);
 
-  await take('Overview after a click', async () => {
-    await clickUntil(page, nav('settings'), { selector: 'h1', text: 'Settings' });
-    return toOverview();
-  });
-  await take('Jobs: first rows after a click', async () => {
-    await toOverview();
-    return clickUntil(page, nav('jobs'), firstRow);
-  });
+async function take(name: string, count: number, round: () => Promise<number>): Promise<Row> {
+  const values: number[] = [];
+  for (let index = 0; index < count; index += 1) values.push(await round());
+  return alone(name, 'ms', median(values));
+}
 
-  const search = 'input[type="search"]';
-  const shown = (text: string) => ({ selector: '.jobs footer span', text });
-  for (const text of ['h', 'he', 'health', 'exchange', 'northern harbour']) {
-    const wanted = await page.evaluate(async (typed) => {
-      const none = { not: false, values: [] };
-      const answer = await window.jobwatch.listJobs({
-        text: typed,
-        outcome: none,
-        service: none,
-        module: none,
-        tag: none,
-        customer: none,
-        sign: none,
-        ended: null,
-        sort: { column: 'outcome', descending: false },
-        offset: 0,
-        limit: 1,
-      });
-      return answer.ok ? answer.value.matched : -1;
-    }, text);
-    if (wanted < 0) throw new Error('The search was not answered.');
+/** From one view to another, until its first rows are painted. */
+async function measureClicks(page: Page, rounds: number): Promise<Row[]> {
+  return [
+    await take('Click to the overview painted', rounds, async () => {
+      await clickUntil(page, nav('settings'), { selector: 'h1', text: 'Settings' });
+      return toOverview(page);
+    }),
+    await take('Click to first rows of Customers painted', rounds, async () => {
+      await toOverview(page);
+      return clickUntil(page, nav('customers'), firstCell);
+    }),
+    await take('Click to first rows of Jobs painted', rounds, async () => {
+      await toOverview(page);
+      return clickUntil(page, nav('jobs'), firstRow);
+    }),
+  ];
+}
+
+/** How many jobs a text is to leave, asked as the list itself asks. */
+const matching = (page: Page, text: string): Promise<number> =>
+  page.evaluate(async (typed) => {
+    const none = { not: false, values: [] };
+    const answer = await window.jobwatch.listJobs({
+      text: typed,
+      outcome: none,
+      service: none,
+      module: none,
+      tag: none,
+      customer: none,
+      sign: none,
+      ended: null,
+      sort: { column: 'outcome', descending: false },
+      offset: 0,
+      limit: 1,
+    });
+    if (!answer.ok) throw new Error('The search was not answered.');
+    return answer.value.matched;
+  }, text);
+
+async function measureSearch(page: Page, rounds: number): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const text of searches) {
+    const count = await matching(page, text);
     const ready =
-      wanted === 0 ? { selector: '.jobs .empty h2' } : shown(`${wanted.toLocaleString('en-US')} job`);
-    await take(
-      `Jobs: result of the search "${text}" (${wanted} jobs), 150 ms of pause included`,
-      async () => {
+      count === 0 ? { selector: '.jobs .empty h2' } : shown(`${count.toLocaleString('en-US')} job`);
+    const name = `Keystroke to filtered rows painted, 150 ms of pause included, "${text}" (${count} jobs)`;
+    rows.push(
+      await take(name, rounds, async () => {
         await typeUntil(page, search, '', shown('none hidden'));
         return typeUntil(page, search, text, ready);
-      },
+      }),
     );
   }
   await typeUntil(page, search, '', shown('none hidden'));
-
   let column = 1;
-  await take('Jobs: another order after a click on a heading', () => {
+  const order = await take('Click on a heading to the other order painted', rounds, () => {
     column += 1;
-    return clickUntilChanged(
-      page,
-      `[role="columnheader"]:nth-child(${column}) button`,
-      `${rows} [data-index="0"]`,
-    );
+    const heading = `[role="columnheader"]:nth-child(${column}) button`;
+    return clickUntilChanged(page, heading, `${list} [data-index="0"]`);
   });
-  await page.evaluate((selector) => document.querySelector(selector)?.scrollTo(0, 0), rows);
-  for (const [name, step] of [
-    ['slowly', 40],
-    ['fast', 640],
+  return [...rows, order];
+}
+
+/** Slowly, and from the top of the list to its end. */
+async function measureScroll(page: Page, frames: number): Promise<Row[]> {
+  const height = await page.evaluate((selector) => {
+    const box = document.querySelector(selector);
+    box?.scrollTo(0, 0);
+    return box === null ? 0 : box.scrollHeight - box.clientHeight;
+  }, list);
+  const rows: Row[] = [];
+  for (const [way, step, least] of [
+    ['slowly', 40, Math.min(40 * frames, height) / 2],
+    ['from top to end', Math.ceil(height / frames), height * 0.9],
   ] as const) {
-    const went = await scroll(page, rows, 240, step);
-    if (went.rows < (240 * step) / 32 / 2) throw new Error(`Scrolled ${went.rows} rows only.`);
-    figures.push({ name: `Jobs: frames while scrolling ${name}, ${went.rows} rows`, values: went.frames });
-    figures.push({
-      name: `Jobs: frames with an empty row, of ${went.frames.length}`,
-      values: [went.empty],
-      unit: '',
-    });
+    await jump(page, list, 0);
+    const went = await scroll(page, list, frames, step);
+    if (went.pixels < least) throw new Error(`Scrolled ${went.pixels} pixels of ${height} only.`);
+    const name = `while scrolling Jobs ${way}, of ${frames}`;
+    const long = went.frames.filter((ms) => ms > longFrameMs).length;
+    rows.push(alone(`Frames longer than ${longFrameMs} ms ${name}`, 'frames', long));
+    rows.push(alone(`Longest frame ${name}`, 'ms', Math.max(...went.frames)));
+    rows.push(alone(`Frames with an empty row ${name}`, 'frames', went.empty));
   }
-  let place = 0;
-  await take('Jobs: rows after a jump anywhere', () => jump(page, rows, (place = (place + 0.37) % 1)));
-
-  await take('Customers: first rows after a click', async () => {
-    await toOverview();
-    return clickUntil(page, nav('customers'), firstCell);
-  });
-  const matrix = await scroll(page, '.customers .scroll', 240, 120);
-  figures.push({ name: `Customers: frames while scrolling, ${matrix.rows} rows`, values: matrix.frames });
-  await take('Customers: rows after a jump anywhere', () =>
-    jump(page, '.customers .scroll', (place = (place + 0.37) % 1)),
-  );
-
-  // A fifth failure of one sweep would become a summary of all.
-  await take('Details after a click on a notification', () => fromNotification(page, simulator, desktop), 4);
-  return figures;
+  return rows;
 }
 
-let failed = 0;
-
-/** Lets another job fail, waits for its notification, clicks it, and measures until its details are there. */
-async function fromNotification(page: Page, simulator: Simulator, desktop: Desktop): Promise<number> {
-  const customer = simulator.estate.at(1000 + failed);
-  const job = customer.jobs.find(({ row }) => row['status'] === 'Finished');
-  failed += 1;
-  if (job === undefined) throw new Error('No finished job there.');
-  await page.evaluate((id) => window.jobwatch.refresh({ customerId: id }), customer.id);
-  simulator.finishRun(job, 'Failed', { total: 10, failed: 4 });
-  await page.evaluate((id) => window.jobwatch.refresh({ customerId: id }), customer.id);
-  const shown = await desktop.notifications.waitFor(
-    ({ title }) => title.includes(customerOf(simulator, job)),
-    60_000,
-  );
-  const opened = page.evaluate(
-    async (module) =>
-      window.bench.until(
-        () => location.hash.startsWith('#/jobs/') && document.querySelector('h1')?.textContent === module,
-        performance.now(),
+/**
+ * How long the window takes over the database of all these customers, while the program polls them. Painted is what the
+ * frame after it has begun finds there.
+ */
+export async function measureWindow(desktop: Desktop, filled: Filled, extent: Extent): Promise<Row[]> {
+  const { rounds, frames } = extent;
+  const { customers } = filled.simulator.estate;
+  const program = new Program(desktop, projectRoot, filled.folder);
+  try {
+    const page = await program.start();
+    page.setDefaultTimeout(60_000);
+    await page.getByRole('link', { name: 'Jobs' }).waitFor();
+    const { estate } = await stateOf(page);
+    const jobs = customers.reduce((sum, customer) => sum + customer.jobs.length, 0);
+    if (estate.customers !== customers.length || estate.jobs !== jobs)
+      throw new Error(`Measuring ${estate.jobs} jobs at ${estate.customers} customers would say nothing.`);
+    await prepare(page);
+    let place = 0;
+    const rows = [
+      ...(await measureClicks(page, rounds)),
+      ...(await measureSearch(page, rounds)),
+      ...(await measureScroll(page, frames)),
+      await take('Jump in Jobs to its rows painted', rounds, () =>
+        jump(page, list, (place = (place + 0.37) % 1)),
       ),
-    job.kind.module,
-  );
-  desktop.notifications.click(shown.id);
-  const ms = await opened;
-  await clickUntil(page, 'nav a[href="#/overview"]', overview);
-  return ms;
-}
-
-function print(figures: readonly Figure[]): void {
-  const width = Math.max(...figures.map(({ name }) => name.length));
-  console.log(`${''.padEnd(width)}  ${'median'.padStart(8)} ${'longest'.padStart(8)}`);
-  for (const { name, values, unit = 'ms' } of figures) {
-    const sorted = values.toSorted((a, b) => a - b);
-    const [middle, last] = [sorted[Math.floor(sorted.length / 2)] ?? NaN, sorted.at(-1) ?? NaN];
-    const cell = (value: number): string => `${value.toFixed(0)} ${unit}`.padStart(8);
-    console.log(`${name.padEnd(width)}  ${cell(middle)} ${cell(last)}`);
+      ...(await measureNotification(program, page, filled.simulator, desktop, rounds)),
+    ];
+    const size = `${jobs.toLocaleString('en-US')} jobs`;
+    return rows.map((row) => ({ ...row, name: `${row.name}, ${size}` }));
+  } finally {
+    await program.stop();
   }
-}
-
-checkSystem({ executable: (await findRuntime()).executable, desktop: true, tell: console.log });
-const desktop = await startDesktop();
-// The keyring of that desktop is the one to put the secret into.
-process.env['DBUS_SESSION_BUS_ADDRESS'] = desktop.env['DBUS_SESSION_BUS_ADDRESS'];
-const { customers, jobsPerCustomer } = bigEstate;
-const simulator = await startSimulator({ customers, jobsPerCustomer, seed: 7 });
-const program = new Program(desktop);
-try {
-  const file = await connectProfile(program.profile, simulator);
-  mkdirSync(dirname(file), { recursive: true });
-  const { database } = openDatabase(file, Date.now());
-  const began = performance.now();
-  await fillDatabase(database, simulator.estate, historyDays, Date.now());
-  database.close();
-  console.log(`filled in ${((performance.now() - began) / 1000).toFixed(0)} s`);
-  const page = await program.start();
-  page.setDefaultTimeout(60_000);
-  await page.getByRole('link', { name: 'Jobs' }).waitFor();
-  const { estate } = await stateOf(page);
-  if (estate.customers !== customers || estate.jobs !== customers * jobsPerCustomer) {
-    throw new Error(`Measuring ${estate.jobs} jobs at ${estate.customers} customers would say nothing.`);
-  }
-  await prepare(page);
-  print(await measure(page, simulator, desktop));
-} finally {
-  await program.dispose();
-  await simulator.close();
-  await desktop.close();
 }

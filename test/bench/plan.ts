@@ -1,0 +1,56 @@
+/** What the benchmark consists of; `--only NAME` takes one of them. */
+export const parts = ['trays', 'processor', 'window', 'rows', 'sweep'] as const;
+export type Part = (typeof parts)[number];
+
+/** What is measured with so many customers; a part that is not named is left out. */
+export interface Size {
+  customers: number;
+  /** So many starts in turn; at the first of them memory is looked at after a while, too. */
+  trays: { starts: number; looks: number; idleMs: number };
+  /** Seconds for each of the two programs. */
+  processor?: number;
+  /** Rounds of each click, and frames of each scroll. */
+  window?: { rounds: number; frames: number };
+  /** Rounds of each way to write the rows. */
+  rows: number;
+}
+
+export interface Plan {
+  sizes: readonly Size[];
+  /** Minutes between two polls of a customer. */
+  pollMinutes: number;
+}
+
+/** In about forty minutes: growth over all sizes, and the rest with as many customers as its aim names. */
+const full: Plan = {
+  sizes: [
+    { customers: 100, trays: { starts: 3, looks: 3, idleMs: 10_000 }, rows: 3 },
+    { customers: 1000, trays: { starts: 3, looks: 3, idleMs: 10_000 }, processor: 180, rows: 3 },
+    {
+      customers: 5000,
+      trays: { starts: 7, looks: 3, idleMs: 120_000 },
+      window: { rounds: 5, frames: 600 },
+      rows: 3,
+    },
+    { customers: 20_000, trays: { starts: 3, looks: 3, idleMs: 10_000 }, rows: 1 },
+  ],
+  pollMinutes: 5,
+};
+
+/** A first look, in a few minutes. */
+const quick: Plan = {
+  sizes: [
+    {
+      customers: 500,
+      trays: { starts: 3, looks: 3, idleMs: 4000 },
+      processor: 20,
+      window: { rounds: 3, frames: 240 },
+      rows: 3,
+    },
+  ],
+  // Two polls of a customer lie half a minute apart at least when it is asked every five, which is longer than this look.
+  pollMinutes: 1,
+};
+
+/** By name. */
+export const plans = { full, quick } as const;
