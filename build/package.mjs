@@ -27,6 +27,7 @@ import { projectRoot } from './runtime/places.mjs';
 import { ensureTools, has } from './system/tools.mjs';
 
 const output = join(projectRoot, 'dist');
+const licences = join(projectRoot, 'out', 'licences.txt');
 
 /** Something that a person has to put right; the message says what. */
 class PackageError extends Error {}
@@ -47,7 +48,7 @@ class PackageError extends Error {}
 export async function makeAll({ release, targets, version }) {
   const runtime = await findRuntime(say);
   say(runtime.reason);
-  const official = runtime.source === 'downloaded' || runtime.source === 'installed';
+  const official = isOfficial(runtime);
   if (!official) ensureTools(say);
   const plan = planPackages({
     platform: process.platform,
@@ -60,8 +61,7 @@ export async function makeAll({ release, targets, version }) {
   rmSync(output, { recursive: true, force: true });
   build();
   const bundled = bundledPackages();
-  const texts = join(projectRoot, 'out', 'licences.txt');
-  writeFileSync(texts, licencesOf(bundled));
+  writeFileSync(licences, licencesOf(bundled));
   const files = await pack(made, official ? null : runtime, version, release);
   const bill = join(output, `Jobwatch-${version ?? readManifest().version}.cdx.json`);
   writeFileSync(bill, sbomOf(bundled, runtime.version));
@@ -71,6 +71,23 @@ export async function makeAll({ release, targets, version }) {
   for (const file of [...files, bill]) say(`Made: ${file}`);
   return files;
 }
+
+/**
+ * Packs what is built as it would be installed, to look at it; the packages that were made before stay as they are.
+ * @param {string} folder where to
+ * @returns {Promise<string>} the folder of the program
+ */
+export async function packUnpacked(folder) {
+  const runtime = await findRuntime(say);
+  writeFileSync(licences, licencesOf(bundledPackages()));
+  await pack(['dir'], isOfficial(runtime) ? null : runtime, undefined, false, folder);
+  const made = readdirSync(folder).find((name) => name.includes('unpacked'));
+  if (made === undefined) throw new PackageError('No unpacked program was made.');
+  return join(folder, made);
+}
+
+/** @param {import('./runtime.mjs').Runtime} runtime */
+const isOfficial = ({ source }) => source === 'downloaded' || source === 'installed';
 
 /**
  * Checksums as `sha256sum --check` reads them.
@@ -88,8 +105,9 @@ const sumsOf = (files) =>
  * @param {import('./runtime.mjs').Runtime | null} substitute
  * @param {string | undefined} version
  * @param {boolean} release
+ * @param {string} [folder] where to
  */
-async function pack(targets, substitute, version, release) {
+async function pack(targets, substitute, version, release, folder = output) {
   const scratch = mkdtempSync(join(tmpdir(), 'jobwatch-package-'));
   const mark = release ? '' : 'verification-';
   const artifactName = `\${productName}-\${version}-${mark}\${os}-\${arch}.\${ext}`;
@@ -111,6 +129,7 @@ async function pack(targets, substitute, version, release) {
       publish: 'never',
       config: {
         extends: join(projectRoot, 'electron-builder.yml'),
+        directories: { output: folder },
         artifactName,
         ...electron,
         ...(version === undefined ? {} : { extraMetadata: { version } }),

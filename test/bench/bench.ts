@@ -10,6 +10,7 @@ import { fillProfile } from './profile.ts';
 import { tableOf, writeReport } from './report.ts';
 import type { Row } from './report.ts';
 import { compareRows } from './rows.ts';
+import { measureSize } from './size.ts';
 import { measureSweep } from './sweep.ts';
 import { compareTrays } from './tray.ts';
 import { measureWindow } from './window.ts';
@@ -57,6 +58,7 @@ for (const { customers, trays, processor, window, rows: rounds } of plan.sizes) 
   if (does('sweep')) add(...(await measureSweep(customers)));
 }
 await desktop.close();
+if (plan.size && does('size')) add(await measureSize());
 console.log(`\n${tableOf(rows)}`);
 // The report is that of a whole run.
 if (only === undefined) console.log(`\n${writeReport(rows)}`);

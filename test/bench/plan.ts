@@ -1,5 +1,5 @@
 /** What the benchmark consists of; `--only NAME` takes one of them. */
-export const parts = ['trays', 'processor', 'window', 'rows', 'sweep'] as const;
+export const parts = ['trays', 'processor', 'window', 'rows', 'sweep', 'size'] as const;
 export type Part = (typeof parts)[number];
 
 /** What is measured with so many customers; a part that is not named is left out. */
@@ -19,6 +19,8 @@ export interface Plan {
   sizes: readonly Size[];
   /** Minutes between two polls of a customer. */
   pollMinutes: number;
+  /** Whether the program is packed and its size taken. */
+  size: boolean;
 }
 
 /** In about forty minutes: growth over all sizes, and the rest with as many customers as its aim names. */
@@ -35,6 +37,7 @@ const full: Plan = {
     { customers: 20_000, trays: { starts: 3, looks: 3, idleMs: 10_000 }, rows: 1 },
   ],
   pollMinutes: 5,
+  size: true,
 };
 
 /** A first look, in a few minutes. */
@@ -50,6 +53,7 @@ const quick: Plan = {
   ],
   // Two polls of a customer lie half a minute apart at least when it is asked every five, which is longer than this look.
   pollMinutes: 1,
+  size: false,
 };
 
 /** By name. */
