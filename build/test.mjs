@@ -130,6 +130,11 @@ if (ready) {
         rounds,
       ]),
     );
+  if (!built || !desktop) skip('Benchmark', built ? 'its desktop needs Linux' : 'there is no build');
+  else
+    await step('Benchmark', () =>
+      run([join(projectRoot, 'build', 'run.mjs'), join(projectRoot, 'test', 'bench', 'bench.ts'), '--check']),
+    );
 }
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';

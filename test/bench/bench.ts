@@ -7,7 +7,7 @@ import { parts, plans } from './plan.ts';
 import type { Part } from './plan.ts';
 import { compareProcessor } from './processor.ts';
 import { fillProfile } from './profile.ts';
-import { tableOf, writeReport } from './report.ts';
+import { readReport, tableOf, writeReport } from './report.ts';
 import type { Row } from './report.ts';
 import { compareRows } from './rows.ts';
 import { measureSize } from './size.ts';
@@ -18,18 +18,20 @@ import { measureWindow } from './window.ts';
 /**
  * Measures the built program against the bare runtime: npm run bench. With --quick on fewer customers, for a first look;
  * with --only one part of it, whose figures are printed alone. Reported, not judged: what a machine can do is its own affair.
+ * --check is for the tests: it ends with 1 where the work was not done, or not told as it should be.
  */
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 });
 const only = parts.find((part) => part === values.only);
 if (values.only !== undefined && only === undefined)
-  throw new Error(`Usage: bench.ts [--quick] [--only ${parts.join(' | ')}]`);
+  throw new Error(`Usage: bench.ts [--quick | --check] [--only ${parts.join(' | ')}]`);
 const does = (part: Part): boolean => only === undefined || only === part;
-const plan = plans[values.quick ? 'quick' : 'full'];
+const plan = plans[values.check ? 'check' : values.quick ? 'quick' : 'full'];
 
 const rows: Row[] = [];
 const add = (...more: Row[]): void => {
@@ -60,5 +62,12 @@ for (const { customers, trays, processor, window, rows: rounds } of plan.sizes) 
 await desktop.close();
 if (plan.size && does('size')) add(await measureSize());
 console.log(`\n${tableOf(rows)}`);
-// The report is that of a whole run.
-if (only === undefined) console.log(`\n${writeReport(rows)}`);
+// The report is that of a whole run, and no check takes its place.
+const name = values.check ? 'bench-check' : 'bench';
+if (only === undefined) console.log(`\n${writeReport(name, rows)}`);
+if (values.check && only === undefined) {
+  const written = readReport(name);
+  if (written.length === 0 || written.length !== rows.length)
+    throw new Error(`${written.length} figures were written of ${rows.length}.`);
+  console.log(`${written.length} figures were written as they should be.`);
+}

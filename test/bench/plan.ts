@@ -56,5 +56,12 @@ const quick: Plan = {
   size: false,
 };
 
+/** The least with which everything is done once: for the tests, which look at nothing but that it was. */
+const check: Plan = {
+  sizes: [{ customers: 100, trays: { starts: 1, looks: 1, idleMs: 0 }, processor: 5, rows: 1 }],
+  pollMinutes: 1,
+  size: false,
+};
+
 /** By name. */
-export const plans = { full, quick } as const;
+export const plans = { full, quick, check } as const;

@@ -1,17 +1,22 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { projectRoot } from '../../build/runtime/places.mjs';
 
-/** One figure, beside its floor where it has one; `ratio` is ours by the floor. */
-export interface Row {
-  name: string;
-  unit: string;
-  ours: number;
-  floor: number | null;
-  ratio: number | null;
+const rowSchema = z.strictObject({
+  name: z.string().min(1),
+  unit: z.string().min(1),
+  ours: z.number(),
+  floor: z.number().nullable(),
+  /** Ours by the floor. */
+  ratio: z.number().nullable(),
   /** What the project wants it to be, in words; null where there is no such wish. */
-  aim: string | null;
-}
+  aim: z.string().nullable(),
+});
+const folder = join(projectRoot, 'test-results');
+
+/** One figure, beside its floor where it has one. */
+export type Row = z.infer<typeof rowSchema>;
 
 /** A figure beside its floor. */
 export const against = (
@@ -53,11 +58,17 @@ export function tableOf(rows: readonly Row[]): string {
   );
 }
 
-/** Writes the figures beside the reports of the tests: bench.json and bench.md. Returns where. */
-export function writeReport(rows: readonly Row[]): string {
-  const folder = join(projectRoot, 'test-results');
+/** Writes the figures beside the reports of the tests, as NAME.json and NAME.md. Returns where. */
+export function writeReport(name: string, rows: readonly Row[]): string {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'bench.json'), `${JSON.stringify(rows, null, 2)}\n`);
-  writeFileSync(join(folder, 'bench.md'), `${tableOf(rows)}\n`);
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(rows, null, 2)}\n`);
+  writeFileSync(join(folder, `${name}.md`), `${tableOf(rows)}\n`);
   return folder;
 }
+
+/**
+ * What was written, for whoever reads it by a program.
+ * @throws where it is not an array of figures
+ */
+export const readReport = (name: string): Row[] =>
+  z.array(rowSchema).parse(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')));
