@@ -1,22 +1,22 @@
-import type { SimulatedJob } from '../../simulator/index.ts';
 import { expect, test } from './support/fixtures.ts';
-import { aHealthyJob, connectAndWait, customerOf, healthyJobs, stateOf } from './support/steps.ts';
-
-const moduleOf = (job: SimulatedJob): string => String(job.row['jobModule']);
+import {
+  aHealthyJob,
+  customerOf,
+  fail,
+  healthyJobs,
+  moduleOf,
+  startConnected,
+  stateOf,
+} from './support/steps.ts';
 
 test('one failure names the job, three of one customer name the customer', async ({
   desktop,
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  await startConnected(program, simulator, desktop);
   const job = aHealthyJob(simulator);
-  simulator.finishRun(job, 'Failed', { total: 20, failed: 3 });
-  await desktop.tray.choose('Refresh now');
-  const one = await desktop.notifications.waitFor(
-    ({ title }) => title === `Backup failed: ${customerOf(simulator, job)}`,
-  );
+  const one = await fail(desktop, simulator, job);
   expect(one.body).toContain(moduleOf(job));
 
   const three = healthyJobs(simulator, 1, 3);
@@ -34,8 +34,7 @@ test('six failures within one sweep are one summary, which opens them all', asyn
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   await page.close();
   const six = [0, 1, 2].flatMap((customer) => healthyJobs(simulator, customer, 2));
   for (const job of six) simulator.finishRun(job, 'Failed');
@@ -62,11 +61,8 @@ test('a job that works again is told to whom its failure was told, and to nobody
 }) => {
   const [told, old] = [aHealthyJob(simulator, 0), aHealthyJob(simulator, 1)];
   simulator.finishRun(old, 'Failed');
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
-  simulator.finishRun(told, 'Failed');
-  await desktop.tray.choose('Refresh now');
-  await desktop.notifications.waitFor(({ title }) => title.startsWith('Backup failed'));
+  await startConnected(program, simulator, desktop);
+  await fail(desktop, simulator, told);
   for (const job of [told, old]) simulator.finishRun(job, 'Finished');
   await desktop.tray.choose('Refresh now');
   const shown = await desktop.notifications.waitFor(({ title }) => title.startsWith('Backup works again'));
@@ -83,8 +79,7 @@ test.describe('on a desktop without a notification daemon', () => {
     simulator,
     program,
   }) => {
-    const page = await program.start();
-    await connectAndWait(page, simulator, desktop);
+    const page = await startConnected(program, simulator, desktop);
     expect((await stateOf(page)).notificationsRefused).toBe(false);
     const [first, second] = [aHealthyJob(simulator, 0), aHealthyJob(simulator, 1)];
     simulator.finishRun(first, 'Failed');
@@ -104,8 +99,7 @@ test.describe('on a desktop without a notification daemon', () => {
   });
 
   test('what was not shown is shown at the next start', async ({ desktop, simulator, program }) => {
-    const page = await program.start();
-    await connectAndWait(page, simulator, desktop);
+    const page = await startConnected(program, simulator, desktop);
     const job = aHealthyJob(simulator);
     simulator.finishRun(job, 'Failed');
     await desktop.tray.choose('Refresh now');

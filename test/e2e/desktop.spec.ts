@@ -1,15 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './support/fixtures.ts';
-import { aHealthyJob, connectAndWait, customerOf } from './support/steps.ts';
+import { aHealthyJob, customerOf, startConnected } from './support/steps.ts';
 
 test('a link to a job opens it in the running program, and any other link opens nothing', async ({
   desktop,
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   const job = aHealthyJob(simulator);
   await page.getByRole('link', { name: 'Jobs' }).click();
   const row = page.getByRole('row').filter({ hasText: customerOf(simulator, job) });

@@ -1,7 +1,7 @@
 import { startSimulator } from '../../simulator/index.ts';
 import type { SimulatedJob, Simulator } from '../../simulator/index.ts';
 import { expect, test } from './support/fixtures.ts';
-import { connectAndWait, customerOf, openJobs } from './support/steps.ts';
+import { customerOf, openJobs, startConnected } from './support/steps.ts';
 import type { Page } from '@playwright/test';
 
 /** Opens the details of a job by its row. */
@@ -23,8 +23,7 @@ test('the details tell why a Microsoft 365 run failed, page after page of its re
 }) => {
   const job = exchange(simulator);
   simulator.finishRun(job, 'Failed', { total: 2323, failed: 41, skipped: 7 });
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   await openJob(page, simulator, job);
   const why = page.getByRole('region', { name: 'Why' });
   await why.getByRole('button', { name: 'Show what failed' }).click();
@@ -47,8 +46,7 @@ test('a report that does not come is explained, and asked for again', async ({
 }) => {
   const job = exchange(simulator);
   simulator.finishRun(job, 'Failed', { total: 10, failed: 4 });
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   await openJob(page, simulator, job);
   simulator.faults.add('report', { kind: 'html', times: 1 });
   const why = page.getByRole('region', { name: 'Why' });
@@ -68,8 +66,7 @@ test('where Modern alone answers, the details say what would have to be granted'
   try {
     const job = exchange(simulator);
     simulator.finishRun(job, 'Failed', { total: 10, failed: 4 });
-    const page = await program.start();
-    await connectAndWait(page, simulator, desktop);
+    const page = await startConnected(program, simulator, desktop);
     await openJob(page, simulator, job);
     const why = page.getByRole('region', { name: 'Why' });
     await why.getByRole('button', { name: 'Show what failed' }).click();

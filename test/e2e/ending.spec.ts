@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './support/fixtures.ts';
-import { connectAndWait } from './support/steps.ts';
+import { startConnected } from './support/steps.ts';
 
 /** As long as a system waits at its end before it kills. */
 const longestMs = 2500;
@@ -11,8 +11,7 @@ test('a signal during a sweep ends the program in time, with its database in ord
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  await startConnected(program, simulator, desktop);
   simulator.faults.add('jobs', { kind: 'silence' });
   await desktop.tray.choose('Refresh now');
   await desktop.tray.waitFor(

@@ -1,5 +1,5 @@
 import { expect, test } from './support/fixtures.ts';
-import { aHealthyJob, connectAndWait, customerOf, openJobs } from './support/steps.ts';
+import { aHealthyJob, customerOf, fail, openJobs, startConnected } from './support/steps.ts';
 
 test('a baseline is silent, a failure notifies once, and a click opens that job from a closed window', async ({
   desktop,
@@ -8,8 +8,7 @@ test('a baseline is silent, a failure notifies once, and a click opens that job 
 }) => {
   const failedBefore = aHealthyJob(simulator, 1);
   simulator.finishRun(failedBefore, 'Failed', { total: 10, failed: 1 });
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   expect(desktop.notifications.all).toEqual([]);
   await page.close();
 
@@ -56,12 +55,9 @@ test('a restart shows the jobs before the first poll and repeats no notification
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  await startConnected(program, simulator, desktop);
   const job = aHealthyJob(simulator);
-  simulator.finishRun(job, 'Failed', { total: 100, failed: 7 });
-  await desktop.tray.choose('Refresh now');
-  await desktop.notifications.waitFor(({ title }) => title.startsWith('Backup failed'));
+  await fail(desktop, simulator, job);
   await program.stop();
 
   simulator.faults.add('all', { kind: 'silence' });
@@ -82,16 +78,11 @@ test('a restart shows the jobs before the first poll and repeats no notification
 });
 
 test('one customer answering 500 leaves the others fresh', async ({ desktop, simulator, program }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   const broken = simulator.estate.at(0);
   simulator.faults.add({ customerId: broken.id }, { kind: 'status', status: 500, body: 'avepoint' });
   const job = aHealthyJob(simulator, 1);
-  simulator.finishRun(job, 'Failed', { total: 5, failed: 5 });
-  await desktop.tray.choose('Refresh now');
-  await desktop.notifications.waitFor(
-    ({ title }) => title === `Backup failed: ${customerOf(simulator, job)}`,
-  );
+  await fail(desktop, simulator, job);
   await desktop.tray.waitFor(({ tooltip }) => tooltip.includes('1 customer unreachable'));
   await openJobs(page);
   await expect(page.getByRole('row').filter({ hasText: broken.organization }).first()).toBeVisible();

@@ -5,7 +5,7 @@ import type { Desktop } from '../desktop/session.ts';
 import { expect, test } from './support/fixtures.ts';
 import { childrenOfType } from './support/processes.ts';
 import { Program } from './support/program.ts';
-import { aHealthyJob, connect, connectAndWait, customerOf, stateOf } from './support/steps.ts';
+import { aHealthyJob, connect, customerOf, startConnected, stateOf } from './support/steps.ts';
 
 /** Lets a job fail, and waits until that is told, which shows that the program still does all that it is for. */
 async function expectTold(desktop: Desktop, simulator: Simulator, job: SimulatedJob): Promise<void> {
@@ -43,7 +43,7 @@ test('a page that crashes is told and loaded again, three times in five minutes,
   simulator,
   program,
 }) => {
-  await connectAndWait(await program.start(), simulator, desktop);
+  await startConnected(program, simulator, desktop);
   for (let time = 1; time <= 3; time += 1) {
     await kill(program, 'renderer');
     await desktop.notifications.waitFor(
@@ -64,7 +64,7 @@ test('a page that crashes is told and loaded again, three times in five minutes,
 });
 
 test('a page that hangs is told and loaded again', async ({ desktop, simulator, program }) => {
-  await connectAndWait(await program.start(), simulator, desktop);
+  await startConnected(program, simulator, desktop);
   await program.app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     window?.webContents.executeJavaScript('for (;;);').catch(() => undefined);
@@ -85,8 +85,7 @@ for (const [what, type, subtype] of [
     simulator,
     program,
   }) => {
-    const page = await program.start();
-    await connectAndWait(page, simulator, desktop);
+    const page = await startConnected(program, simulator, desktop);
     for (let time = 0; time < 3; time += 1) {
       await kill(program, type, subtype);
       await expect.poll(() => childrenOfType(pidOf(program), type).length).toBeGreaterThan(0);
@@ -104,8 +103,7 @@ test('a notification daemon that is gone in the middle is missed in the window, 
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   await expectTold(desktop, simulator, aHealthyJob(simulator, 0));
   await desktop.notifications.vanish();
   const job = aHealthyJob(simulator, 1);
@@ -131,7 +129,7 @@ test('without its session bus the program ends, as the desktop does, and its nex
   simulator,
   program,
 }) => {
-  await connectAndWait(await program.start(), simulator, desktop);
+  await startConnected(program, simulator, desktop);
   const ended = program.ended();
   await desktop.loseBus();
   await ended;
@@ -168,8 +166,7 @@ test('a name that is looked up in vain is said in tray and window, and nothing i
     apiBaseUrl: `http://localhost:${port}`,
     tokenUrl: `http://localhost:${port}/connect/token`,
   };
-  const page = await program.start();
-  await connectAndWait(page, named, desktop);
+  await startConnected(program, named, desktop);
   await program.stop();
 
   const job = aHealthyJob(simulator);

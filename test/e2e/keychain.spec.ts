@@ -1,13 +1,13 @@
 import { keyringSecrets } from '../desktop/secrets.ts';
 import { expect, test } from './support/fixtures.ts';
-import { aHealthyJob, connect, connectAndWait, customerOf, stateOf, untilChecked } from './support/steps.ts';
+import { aHealthyJob, connect, customerOf, startConnected, stateOf, untilChecked } from './support/steps.ts';
 
 test('a keyring that is locked at the start is waited for, and the checking begins when it is opened', async ({
   desktop,
   simulator,
   program,
 }) => {
-  await connectAndWait(await program.start(), simulator, desktop);
+  await startConnected(program, simulator, desktop);
   await program.stop();
   await desktop.keyring.become('locked');
 
@@ -25,8 +25,7 @@ test('a keyring that is locked at the start is waited for, and the checking begi
 });
 
 test('a keyring that stops in the middle stops nothing', async ({ desktop, simulator, program }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   await desktop.keyring.become('none');
   const job = aHealthyJob(simulator);
   simulator.finishRun(job, 'Failed');
@@ -41,8 +40,7 @@ test('signing out leaves no entry behind, though the keyring was locked in betwe
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   expect(await keyringSecrets(desktop.env, 'Jobwatch')).toHaveLength(1);
   // The keyring is locked while the person connects anew, so the former entry cannot be removed at once.
   await desktop.keyring.turn(true);

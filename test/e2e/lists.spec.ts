@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Program } from './support/program.ts';
 import { expect, test } from './support/fixtures.ts';
-import { aHealthyJob, connectAndWait, customerOf, openJobs } from './support/steps.ts';
+import { aHealthyJob, customerOf, openJobs, startConnected } from './support/steps.ts';
 
 const footer = (page: Page) => page.getByRole('region', { name: 'Job list' }).locator('footer');
 
@@ -26,9 +26,8 @@ test('the list is filtered by anything and its opposite; the address holds the f
   simulator,
   program,
 }) => {
-  const page = await program.start();
+  const page = await startConnected(program, simulator, desktop);
   await widen(program);
-  await connectAndWait(page, simulator, desktop);
   await openJobs(page);
   const all = simulator.estate.jobs().length;
   const microsoft = simulator.estate.jobs().filter(({ kind }) => kind.service === 'Microsoft 365').length;
@@ -72,9 +71,8 @@ test('a filter is saved under a name, applied, renamed and removed, and is there
   simulator,
   program,
 }) => {
-  let page = await program.start();
+  let page = await startConnected(program, simulator, desktop);
   await widen(program);
-  await connectAndWait(page, simulator, desktop);
   await openJobs(page);
   await page
     .getByRole('group', { name: 'Status' })
@@ -105,9 +103,8 @@ test('columns are chosen, moved and made wider, by pointer and keyboard, and sta
   simulator,
   program,
 }) => {
-  let page = await program.start();
+  let page = await startConnected(program, simulator, desktop);
   await widen(program);
-  await connectAndWait(page, simulator, desktop);
   await openJobs(page);
   const headings = () => page.getByRole('columnheader').allInnerTexts();
   await page.getByRole('button', { name: 'Columns' }).click();
@@ -156,9 +153,8 @@ test('jobs and alerts are written to the file that the person chooses, and only 
   simulator,
   program,
 }) => {
-  const page = await program.start();
+  const page = await startConnected(program, simulator, desktop);
   await widen(program);
-  await connectAndWait(page, simulator, desktop);
   const job = aHealthyJob(simulator);
   simulator.finishRun(job, 'Failed', { total: 10, failed: 4 });
   await desktop.tray.choose('Refresh now');
@@ -207,8 +203,7 @@ test('each of the last actions on alerts can be taken back, not only the latest'
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   const jobs = [aHealthyJob(simulator, 0), aHealthyJob(simulator, 1)];
   for (const job of jobs) simulator.finishRun(job, 'Failed', { total: 10, failed: 4 });
   await desktop.tray.choose('Refresh now');
@@ -243,9 +238,8 @@ test('a cell of the matrix says its counts on focus, arrows go from cell to cell
   simulator,
   program,
 }) => {
-  const page = await program.start();
+  const page = await startConnected(program, simulator, desktop);
   await widen(program);
-  await connectAndWait(page, simulator, desktop);
   await page.getByRole('link', { name: 'Customers' }).click();
   const name = page.getByRole('rowheader').first().getByRole('link');
   await name.focus();

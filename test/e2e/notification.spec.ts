@@ -1,32 +1,12 @@
-import type { SimulatedJob, Simulator } from '../../simulator/index.ts';
-import type { Desktop } from '../desktop/session.ts';
-import type { Shown } from '../desktop/notifications.ts';
 import { expect, test } from './support/fixtures.ts';
-import { aHealthyJob, connectAndWait, customerOf } from './support/steps.ts';
-
-const moduleOf = (job: SimulatedJob): string => String(job.row['jobModule']);
-
-/** Lets the job fail, with these fields beside, and waits for the notification. */
-async function fail(
-  desktop: Desktop,
-  simulator: Simulator,
-  job: SimulatedJob,
-  fields: Record<string, unknown> = {},
-): Promise<Shown> {
-  simulator.finishRun(job, 'Failed', { total: 10, failed: 4 });
-  simulator.setRow(job, fields);
-  await desktop.tray.choose('Refresh now');
-  const title = `Backup failed: ${customerOf(simulator, job)}`;
-  return await desktop.notifications.waitFor((shown) => shown.open && shown.title === title);
-}
+import { aHealthyJob, customerOf, fail, moduleOf, startConnected } from './support/steps.ts';
 
 test('a failure stays until somebody has seen it, and can be acknowledged where it is shown', async ({
   desktop,
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   const job = aHealthyJob(simulator);
   const shown = await fail(desktop, simulator, job);
   expect(shown.app).toBe('Jobwatch');
@@ -53,8 +33,7 @@ test('a snoozed failure is told of no more, and Snooze all in the tray takes the
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   const shown = await fail(desktop, simulator, aHealthyJob(simulator, 0));
   desktop.notifications.click(shown.id, 'snooze');
   await expect.poll(() => program.output).toContain('alerts: snooze: 1');
@@ -70,8 +49,7 @@ test('a notification gives way to the next one about its job, and goes when its 
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   const [job, other] = [aHealthyJob(simulator, 0), aHealthyJob(simulator, 1)];
   const failed = await fail(desktop, simulator, job);
   simulator.finishRun(job, 'Finished');
@@ -97,8 +75,7 @@ test('a notification can be clicked and is replaced after a restart, too', async
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  await startConnected(program, simulator, desktop);
   const job = aHealthyJob(simulator);
   const failed = await fail(desktop, simulator, job);
   await program.stop();
@@ -123,8 +100,7 @@ test('a click that the desktop tells of before it has said what it shows opens t
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   desktop.notifications.clicksAtOnce = true;
   const job = aHealthyJob(simulator);
   simulator.finishRun(job, 'Failed', { total: 10, failed: 4 });
@@ -133,8 +109,7 @@ test('a click that the desktop tells of before it has said what it shows opens t
 });
 
 test('a job that is no longer known leads to the alerts', async ({ desktop, simulator, program }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   const failed = await fail(desktop, simulator, aHealthyJob(simulator));
   await page.evaluate(() => window.jobwatch.signOut());
   await page.close();
@@ -147,8 +122,7 @@ test('names read as they stand, whatever is in them', async ({ desktop, simulato
   const job = aHealthyJob(simulator);
   const named = { jobModule: '<b>R&D</b>\u202e\u0007_x' };
   simulator.setRow(job, named);
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  await startConnected(program, simulator, desktop);
   const failed = await fail(desktop, simulator, job, named);
   expect(failed.body).toContain('<b>R&D</b>');
   // eslint-disable-next-line no-control-regex
@@ -164,8 +138,7 @@ test('a notification daemon that hangs holds nothing up, and is told once it ans
   program,
 }) => {
   test.setTimeout(120_000);
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   desktop.notifications.hangs = true;
   const job = aHealthyJob(simulator);
   simulator.finishRun(job, 'Failed');
@@ -198,8 +171,7 @@ test.describe('on a desktop whose notifications have no buttons', () => {
   }) => {
     const job = aHealthyJob(simulator);
     simulator.setRow(job, { jobModule: 'R&D' });
-    const page = await program.start();
-    await connectAndWait(page, simulator, desktop);
+    await startConnected(program, simulator, desktop);
     const shown = await fail(desktop, simulator, job, { jobModule: 'R&D' });
     expect(shown.actions).toEqual({});
     expect(shown.body).toContain('R&D');

@@ -1,13 +1,12 @@
 import { expect, test } from './support/fixtures.ts';
-import { aHealthyJob, connectAndWait, customerOf, stateOf } from './support/steps.ts';
+import { aHealthyJob, customerOf, startConnected, stateOf } from './support/steps.ts';
 
 test('a customer that may not be asked is told once, and once more when it may', async ({
   desktop,
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  await startConnected(program, simulator, desktop);
   const { id, organization } = simulator.estate.at(1);
   simulator.faults.add({ customerId: id }, { kind: 'status', status: 403, body: 'avepoint' });
   await desktop.tray.choose('Refresh now');
@@ -31,7 +30,7 @@ test('a connection that is refused is told once, also over a restart, and once m
   simulator,
   program,
 }) => {
-  await connectAndWait(await program.start(), simulator, desktop);
+  await startConnected(program, simulator, desktop);
   const secret = simulator.clientSecret;
   simulator.setClientSecret('another one');
   simulator.revokeTokens();
@@ -60,8 +59,7 @@ test('while paused one customer can be asked by hand, and nobody else is asked',
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   await desktop.tray.choose('Until I resume');
   await desktop.tray.waitFor(({ tooltip }) => tooltip.startsWith('Paused'));
   const [job, other] = [aHealthyJob(simulator, 2), aHealthyJob(simulator, 0)];
@@ -86,7 +84,7 @@ test('asked to end in the middle of a sweep, it ends within two seconds and lose
   simulator,
   program,
 }) => {
-  await connectAndWait(await program.start(), simulator, desktop);
+  await startConnected(program, simulator, desktop);
   const job = aHealthyJob(simulator);
   simulator.finishRun(job, 'Failed');
   simulator.faults.add('jobs', { kind: 'silence' });

@@ -1,5 +1,5 @@
 import { expect, test } from './support/fixtures.ts';
-import { connectAndWait } from './support/steps.ts';
+import { startConnected } from './support/steps.ts';
 import { startPower } from '../desktop/power.ts';
 
 test('while the computer sleeps nothing is asked; afterwards everybody is, over a minute', async ({
@@ -8,8 +8,7 @@ test('while the computer sleeps nothing is asked; afterwards everybody is, over 
   program,
 }) => {
   const power = await startPower(desktop.env['DBUS_SYSTEM_BUS_ADDRESS'] ?? '');
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  await startConnected(program, simulator, desktop);
   power.sleep();
   await desktop.tray.waitFor(({ tooltip }) => tooltip.startsWith('Offline'));
   // Chromium drops its connections when the computer sleeps, the debugger's to the window among them.
@@ -26,8 +25,7 @@ test('the program hears that the computer runs on its battery, and that it no lo
   program,
 }) => {
   const power = await startPower(desktop.env['DBUS_SYSTEM_BUS_ADDRESS'] ?? '');
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  await startConnected(program, simulator, desktop);
   power.setOnBattery(true);
   await expect.poll(() => program.output).toContain('power: on battery');
   power.setOnBattery(false);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { keyringSecrets } from '../desktop/secrets.ts';
 import { filesHolding } from './support/files.ts';
 import { expect, test } from './support/fixtures.ts';
-import { connectAndWait, openJobs } from './support/steps.ts';
+import { openJobs, startConnected } from './support/steps.ts';
 
 test('theme, rows and colours are taken up at once, by the frame of the window too, and over a restart', async ({
   program,
@@ -53,8 +53,7 @@ test('settings go to a file without any secret, and come back; a file of somethi
   simulator,
   desktop,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByLabel('Check every customer every').fill('17');
   await page.getByLabel('Check every customer every').blur();
@@ -86,8 +85,7 @@ test('a report holds versions and checks, and neither secret nor customer', asyn
   simulator,
   desktop,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'The last 3 checks' }).click();
   const customer = simulator.estate.at(0).organization;
@@ -105,8 +103,7 @@ test('a report holds versions and checks, and neither secret nor customer', asyn
 });
 
 test('erasing leaves neither secret nor data, and begins anew', async ({ program, simulator, desktop }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   const [{ organization }] = [simulator.estate.at(0)];
   expect(filesHolding(program.profile, organization)).not.toEqual([]);
   await page.getByRole('link', { name: 'Settings' }).click();
@@ -120,8 +117,7 @@ test('erasing leaves neither secret nor data, and begins anew', async ({ program
 });
 
 test('a detailed log tells of every request, and of no secret', async ({ program, simulator, desktop }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   await page.getByRole('link', { name: 'Settings' }).click();
   expect(program.output).not.toContain('debug request');
   await page.getByLabel('Write a detailed log').check();

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Page } from '@playwright/test';
 import { databaseOf, lock, SmallDisk, spoilBig } from './support/disk.ts';
 import { expect, test } from './support/fixtures.ts';
-import { aHealthyJob, connectAndWait, customerOf, stateOf } from './support/steps.ts';
+import { aHealthyJob, customerOf, startConnected, stateOf } from './support/steps.ts';
 
 /** A damaged file is found by its header or by SQLite's check, wherever the damage is. */
 for (const [where, place] of [
@@ -15,7 +15,7 @@ for (const [where, place] of [
     simulator,
     program,
   }) => {
-    await connectAndWait(await program.start(), simulator, desktop);
+    await startConnected(program, simulator, desktop);
     await program.stop();
     const file = databaseOf(program.profile);
     overwrite(file, place);
@@ -46,7 +46,7 @@ test('damage in a big database is found while the program runs, and it begins an
   program,
 }) => {
   test.setTimeout(150_000);
-  await connectAndWait(await program.start(), simulator, desktop);
+  await startConnected(program, simulator, desktop);
   await program.stop();
   spoilBig(databaseOf(program.profile));
 
@@ -69,8 +69,7 @@ test('a full disk is told and loses nothing, and once there is room it goes on b
   test.skip(disk === null, 'a small disk can be mounted by root alone');
   if (disk === null) return;
   try {
-    const page = await program.start();
-    await connectAndWait(page, simulator, desktop);
+    const page = await startConnected(program, simulator, desktop);
     disk.fill();
     const job = aHealthyJob(simulator);
     simulator.finishRun(job, 'Failed');
@@ -103,7 +102,7 @@ for (const end of ['ended', 'was killed'] as const) {
     test.skip(disk === null, 'a small disk can be mounted by root alone');
     if (disk === null) return;
     try {
-      await connectAndWait(await program.start(), simulator, desktop);
+      await startConnected(program, simulator, desktop);
       const job = aHealthyJob(simulator);
       if (end === 'ended') await program.stop();
       else await program.kill();
@@ -134,8 +133,7 @@ test('a database that another program has locked is told, and goes on once it is
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   const unlock = await lock(databaseOf(program.profile));
   const job = aHealthyJob(simulator);
   simulator.finishRun(job, 'Failed');

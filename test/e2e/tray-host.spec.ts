@@ -1,5 +1,5 @@
 import { expect, test } from './support/fixtures.ts';
-import { aHealthyJob, connectAndWait } from './support/steps.ts';
+import { aHealthyJob, connectAndWait, startConnected } from './support/steps.ts';
 
 const isShown = ({ BrowserWindow }: typeof Electron.CrossProcessExports): boolean =>
   BrowserWindow.getAllWindows().some((window) => window.isVisible() || window.isMinimized());
@@ -70,8 +70,7 @@ test('the menu is made anew only where it shows something else, and says what is
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   const sweeps = (): number => program.output.match(/info sweep/g)?.length ?? 0;
   const sweepAgain = async (): Promise<void> => {
     const before = sweeps();
@@ -108,8 +107,7 @@ test('a pause has an end that the tray tells, and lasts over a restart', async (
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   await desktop.tray.choose('For 30 minutes');
   const paused = await desktop.tray.waitFor(({ tooltip }) => tooltip.startsWith('Paused until '));
   const until = /Paused until ([^,]+),/.exec(paused.tooltip)?.[1] ?? '';

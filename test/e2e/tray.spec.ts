@@ -1,5 +1,5 @@
 import { expect, test } from './support/fixtures.ts';
-import { aHealthyJob, connectAndWait, customerOf } from './support/steps.ts';
+import { aHealthyJob, customerOf, startConnected } from './support/steps.ts';
 
 test('the menu names the failing jobs, and opens the one that is chosen', async ({
   desktop,
@@ -13,8 +13,7 @@ test('the menu names the failing jobs, and opens the one that is chosen', async 
   }
   const job = aHealthyJob(simulator, 2);
   simulator.finishRun(job, 'Failed to start');
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   await desktop.tray.waitFor(({ tooltip }) => tooltip.startsWith('1 failed'));
   const labels = (await desktop.tray.menu()).map(({ label }) => label);
   for (const label of ['Open Jobwatch', 'Refresh now', 'Pause', 'Settings', 'Quit'])
@@ -29,8 +28,7 @@ test('the menu names the failing jobs, and opens the one that is chosen', async 
 });
 
 test('pausing stops the polls, and resuming starts them', async ({ desktop, simulator, program }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   await desktop.tray.choose('Until I resume');
   await desktop.tray.waitFor(({ tooltip }) => tooltip.startsWith('Paused'));
   await expect(page.getByRole('button', { name: 'Resume' }).first()).toBeVisible();
@@ -39,8 +37,7 @@ test('pausing stops the polls, and resuming starts them', async ({ desktop, simu
 });
 
 test('quitting from the menu ends the program', async ({ desktop, simulator, program }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  await startConnected(program, simulator, desktop);
   const ended = program.ended();
   await desktop.tray.choose('Quit');
   expect(await ended).toBe(0);

@@ -7,7 +7,7 @@ import type { Feed } from './support/feed.ts';
 import { test as base } from './support/fixtures.ts';
 import { startProxy } from './support/proxy.ts';
 import { Program } from './support/program.ts';
-import { aHealthyJob, connectAndWait, customerOf } from './support/steps.ts';
+import { aHealthyJob, customerOf, startConnected } from './support/steps.ts';
 
 const test = base.extend<{ feed: Feed; fed: FedProgram; asAppImage: boolean; program: Program }>({
   asAppImage: [true, { option: true }],
@@ -67,8 +67,7 @@ test('a file that was tampered with is refused and not installed, and checking g
   program,
   simulator,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   feed.body = Buffer.concat([feed.body, Buffer.from('rm -rf "$HOME"\n')]);
   await check(page);
   await page.getByRole('button', download).click();

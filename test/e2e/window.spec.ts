@@ -1,31 +1,18 @@
 import type { Page } from '@playwright/test';
-import type { SimulatedJob, Simulator } from '../../simulator/index.ts';
-import type { Desktop } from '../desktop/session.ts';
 import { expect, test } from './support/fixtures.ts';
-import { aHealthyJob, connectAndWait, customerOf } from './support/steps.ts';
+import { aHealthyJob, customerOf, fail, moduleOf, startConnected } from './support/steps.ts';
 
 const goTo = (page: Page, name: string): Promise<void> =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
-
-const moduleOf = (job: SimulatedJob): string => String(job.row['jobModule']);
-
-/** Lets the job fail, and waits until a person was told. */
-async function fail(simulator: Simulator, desktop: Desktop, job: SimulatedJob): Promise<void> {
-  simulator.finishRun(job, 'Failed', { total: 10, failed: 4 });
-  await desktop.tray.choose('Refresh now');
-  const title = `Backup failed: ${customerOf(simulator, job)}`;
-  await desktop.notifications.waitFor((shown) => shown.title === title);
-}
 
 test('an alert is acknowledged with a note, undone, and acted upon with others at once', async ({
   desktop,
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   const job = aHealthyJob(simulator);
-  await fail(simulator, desktop, job);
+  await fail(desktop, simulator, job);
 
   await goTo(page, 'Overview');
   await page.getByRole('link', { name: `${customerOf(simulator, job)}, ${moduleOf(job)}` }).click();
@@ -60,8 +47,7 @@ test('settings are saved with each change, hold after a restart, and a test noti
   simulator,
   program,
 }) => {
-  let page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  let page = await startConnected(program, simulator, desktop);
   await goTo(page, 'Settings');
   await page.getByRole('button', { name: 'Send a test' }).click();
   await desktop.notifications.waitFor(({ title }) => title === 'Notifications from Jobwatch work');
@@ -90,8 +76,7 @@ test('a customer muted on its page is not told of, and its run says why', async 
   simulator,
   program,
 }) => {
-  const page = await program.start();
-  await connectAndWait(page, simulator, desktop);
+  const page = await startConnected(program, simulator, desktop);
   const job = aHealthyJob(simulator);
   const customer = customerOf(simulator, job);
   await goTo(page, 'Customers');

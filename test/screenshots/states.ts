@@ -4,7 +4,7 @@ import type { Simulator } from '../../simulator/index.ts';
 import { startDesktop } from '../desktop/session.ts';
 import { databaseOf, plantPast } from '../e2e/support/disk.ts';
 import { Program } from '../e2e/support/program.ts';
-import { connectAndWait } from '../e2e/support/steps.ts';
+import { startConnected } from '../e2e/support/steps.ts';
 import { Camera } from './camera.ts';
 
 /** Takes a view in every size and theme. */
@@ -40,7 +40,7 @@ export async function visitStates(folder: string, take: Take): Promise<void> {
   const program = new Program(desktop);
   try {
     mend(simulator);
-    await connectAndWait(await program.start(), simulator, desktop);
+    await startConnected(program, simulator, desktop);
     await program.stop();
     plantPast(databaseOf(program.profile));
     const page = await program.start();

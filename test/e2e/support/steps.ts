@@ -2,7 +2,9 @@ import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import type { SimulatedJob, Simulator } from '../../../simulator/index.ts';
 import type { AppState } from '../../../shared/state.ts';
+import type { Shown } from '../../desktop/notifications.ts';
 import type { Desktop } from '../../desktop/session.ts';
+import type { Program } from './program.ts';
 
 /** Fills in the connection form for the simulator. */
 export async function fillIn(
@@ -42,6 +44,17 @@ export async function connectAndWait(page: Page, simulator: Simulator, desktop: 
   await untilChecked(desktop);
 }
 
+/** Starts the program, connects it and waits for the baseline; returns its window. */
+export async function startConnected(
+  program: Program,
+  simulator: Simulator,
+  desktop: Desktop,
+): Promise<Page> {
+  const page = await program.start();
+  await connectAndWait(page, simulator, desktop);
+  return page;
+}
+
 /** Goes to the list of all jobs. */
 export async function openJobs(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Jobs' }).click();
@@ -59,6 +72,23 @@ export function customerOf(simulator: Simulator, job: SimulatedJob): string {
   const customer = simulator.estate.find(job.customerId);
   if (customer === undefined) throw new Error('The job has no customer.');
   return customer.organization;
+}
+
+/** The job's module, as the service tells it. */
+export const moduleOf = (job: SimulatedJob): string => String(job.row['jobModule']);
+
+/** Lets the job fail, with these fields beside, and waits for the notification. */
+export async function fail(
+  desktop: Desktop,
+  simulator: Simulator,
+  job: SimulatedJob,
+  fields: Record<string, unknown> = {},
+): Promise<Shown> {
+  simulator.finishRun(job, 'Failed', { total: 10, failed: 4 });
+  simulator.setRow(job, fields);
+  await desktop.tray.choose('Refresh now');
+  const title = `Backup failed: ${customerOf(simulator, job)}`;
+  return await desktop.notifications.waitFor((shown) => shown.open && shown.title === title);
 }
 
 /** Jobs of a customer that may fail, of as many modules. */
