@@ -11,41 +11,14 @@ import {
 } from '../../../renderer/state/summary.ts';
 import { problem } from '../../../shared/problem.ts';
 import type { AppState, Estate } from '../../../shared/state.ts';
+import { appState } from '../../component/support/state.ts';
 
 const nothing = { failure: 0, warning: 0, unknown: 0, running: 0, success: 0, neutral: 0, idle: 0 };
 
 function state(outcomes: Partial<Estate['outcomes']>, more: Partial<Estate> = {}): AppState {
   const counts = { ...nothing, ...outcomes };
-  return {
-    setup: 'done',
-    version: '0.1.0',
-    connection: { kind: 'sample' },
-    problem: null,
-    paused: false,
-    pausedUntil: null,
-    trayMissing: false,
-    asleep: false,
-    notificationsRefused: false,
-    setAside: null,
-    unknowns: [],
-    sweep: null,
-    estate: {
-      customers: 24,
-      unreachable: 0,
-      waiting: 0,
-      stale: 0,
-      failing: 0,
-      overdue: 0,
-      alerts: { open: 0, acknowledged: 0, snoozed: 0 },
-      lastSweep: null,
-      polls: 0,
-      errors: 0,
-      jobs: Object.values(counts).reduce((sum, figure) => sum + figure, 0),
-      outcomes: counts,
-      checkedAt: 1,
-      ...more,
-    },
-  };
+  const jobs = Object.values(counts).reduce((sum, figure) => sum + figure, 0);
+  return appState({ estate: { jobs, outcomes: counts, ...more } });
 }
 
 describe('sentence', () => {
