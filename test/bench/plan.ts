@@ -45,9 +45,9 @@ const quick: Plan = {
   sizes: [
     {
       customers: 500,
-      trays: { starts: 3, looks: 3, idleMs: 4000 },
-      processor: 20,
-      window: { rounds: 3, frames: 240 },
+      trays: { starts: 3, looks: 3, idleMs: 3000 },
+      processor: 12,
+      window: { rounds: 2, frames: 240 },
       rows: 3,
     },
   ],
