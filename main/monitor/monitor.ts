@@ -77,7 +77,6 @@ export function createMonitor(options: MonitorOptions): Monitor {
   let asleep = false;
   let listOwed = false;
   let customerCount = 0;
-  let isPumpDue = false;
   /** On the monotonic clock. */
   let restsUntil = Number.NEGATIVE_INFINITY;
   let cancelTimer = (): void => undefined;
@@ -89,10 +88,15 @@ export function createMonitor(options: MonitorOptions): Monitor {
       restsUntil = clock.elapsed() + storageRestMs;
       options.onStorageError(error);
     };
-    const tracked: Promise<void> = work.then(options.onStored, failed).finally(() => {
-      underWay.delete(tracked);
-      pumpSoon();
-    });
+    const tracked: Promise<void> = work
+      .then(options.onStored)
+      .catch(failed)
+      .finally(() => {
+        underWay.delete(tracked);
+        // Where nobody can be reached, thousands of polls end at once, each with something to store: tray and window get
+        // their turn between them.
+        setImmediate(pump);
+      });
     underWay.add(tracked);
   };
 
@@ -111,19 +115,6 @@ export function createMonitor(options: MonitorOptions): Monitor {
     }
     const wait = !paused && underWay.size < parallel ? queue.msToNext() : null;
     if (wait !== null) cancelTimer = clock.after(Math.max(wait, 10), pump);
-  };
-
-  /**
-   * Where nobody can be reached, thousands of polls end at once, each with something to store: the tray and the window get
-   * their turn between them.
-   */
-  const pumpSoon = (): void => {
-    if (isPumpDue) return;
-    isPumpDue = true;
-    setImmediate(() => {
-      isPumpDue = false;
-      pump();
-    });
   };
 
   const pollParts = {

@@ -267,6 +267,18 @@ describe('a disk that takes nothing', () => {
     expect(stage.stored).toBeGreaterThanOrEqual(40);
   });
 
+  test('what it refuses after a write is told as well, and ends nothing', async () => {
+    const stage = createStage(4);
+    stage.refusesAfterwards = true;
+    stage.monitor.start();
+    await stage.clock.advance(1);
+    expect(stage.errors).not.toEqual([]);
+    stage.refusesAfterwards = false;
+    await stage.clock.advance(minute);
+    expect(stage.stored).toBeGreaterThan(0);
+    await stage.monitor.stop();
+  });
+
   test('a person who asks is not made to wait', async () => {
     const { disk, stage } = refusing();
     stage.monitor.start();

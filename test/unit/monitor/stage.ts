@@ -31,6 +31,8 @@ export interface Stage {
   wrongBy: number;
   errors: unknown[];
   stored: number;
+  /** Whether the disk refuses what follows a write. */
+  refusesAfterwards: boolean;
   sweeps: number;
   notices(): string[];
 }
@@ -81,6 +83,7 @@ export function createStage(
     wrongBy: 0,
     errors: [],
     stored: 0,
+    refusesAfterwards: false,
     sweeps: 0,
     notices: () => real.pendingNotices().map(({ title }) => title),
     monitor: createMonitor({
@@ -104,7 +107,10 @@ export function createStage(
       random: () => 0.5,
       onChange: () => undefined,
       onNotices: () => undefined,
-      onStored: () => (stage.stored += 1),
+      onStored: () => {
+        if (stage.refusesAfterwards) throw new Error('the disk is full');
+        stage.stored += 1;
+      },
       onStorageError: (error) => stage.errors.push(error),
     }),
   };
