@@ -2,9 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Log } from '../monitor/log.ts';
+import { checkpointPages } from './database.ts';
 
-/** Pages (4 kB) of the write-ahead log that are worth a thread. */
-const manyPages = 4000;
 /** Where threads do not keep up, SQLite moves the pages itself, and everything waits for it. */
 const tooManyPages = 32_000;
 /** Milliseconds without work after which the thread ends. */
@@ -62,7 +61,7 @@ export function createCheckpoints(database: DatabaseSync, mover: Mover, log: Log
         'store',
         `no thread for checkpoints: ${error instanceof Error ? error.message : String(error)}`,
       );
-      database.exec(`pragma wal_autocheckpoint = ${manyPages}`);
+      database.exec(`pragma wal_autocheckpoint = ${checkpointPages}`);
       await end();
     }
   };
@@ -71,7 +70,7 @@ export function createCheckpoints(database: DatabaseSync, mover: Mover, log: Log
     step: () => {
       if (isMoving || hasEnded) return;
       const seen = pagesSchema.parse(pages.get());
-      if (seen.log - seen.checkpointed >= manyPages) void move();
+      if (seen.log - seen.checkpointed >= checkpointPages) void move();
     },
     end,
   };
@@ -82,6 +81,7 @@ export const createMover =
   (script: string) =>
   (file: string): Mover => {
     let worker: Worker | null = null;
+    let gone: Promise<unknown> = Promise.resolve();
 
     const begin = (): Worker => {
       const begun = new Worker(script, { workerData: file });
@@ -111,10 +111,11 @@ export const createMover =
         }),
       end: async () => {
         const ending = worker;
-        if (ending === null) return;
         worker = null;
-        const gone = new Promise((resolve) => ending.once('exit', resolve));
-        ending.postMessage(null);
+        if (ending !== null) {
+          gone = new Promise((resolve) => ending.once('exit', resolve));
+          ending.postMessage(null);
+        }
         await gone;
       },
     };

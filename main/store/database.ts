@@ -14,7 +14,7 @@ import { verdictOf } from './verdict.ts';
  * Pages of the write-ahead log, 16 MB, after which they are moved to the file, which waits for the disk twice. A power failure
  * takes what was written since, but for what was written durably.
  */
-const checkpointPages = 4000;
+export const checkpointPages = 4000;
 
 /** Milliseconds that a statement waits for another process's lock; everything else waits with it. */
 const busyMs = 100;
