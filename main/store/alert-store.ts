@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { prepareNamed } from './named.ts';
 import { z } from 'zod';
 import { acknowledgementSchema, alertStateSchema } from '../../shared/alert.ts';
 import type { AlertEvent, AlertState } from '../../shared/alert.ts';
 import type { AlertChange } from '../monitor/decision.ts';
+import { prepareNamed } from './named.ts';
+import type { NamedStatement } from './named.ts';
 
 const rowSchema = z
   .object({
@@ -44,22 +45,17 @@ export interface AlertStore {
 }
 
 export function createAlertStore(database: DatabaseSync): AlertStore {
-  const insert = prepareNamed(
-    database,
-    `
+  const named = (sql: string): NamedStatement => prepareNamed(database, sql);
+  const insert = named(`
     insert into alerts (job_key, kind, opened_at, first_run_key, last_run_key, runs, notified_at, notified_runs,
       acknowledged, snoozed_until)
     values (:job_key, :kind, :opened_at, :first_run_key, :last_run_key, :runs, :notified_at, :notified_runs,
-      :acknowledged, :snoozed_until) returning id`,
-  );
+      :acknowledged, :snoozed_until) returning id`);
   const open = database.prepare('select id from alerts where job_key = ? and kind = ? and ended_at is null');
   const end = database.prepare('update alerts set ended_at = ?, ended_as = ? where id = ?');
-  const update = prepareNamed(
-    database,
-    `
+  const update = named(`
     update alerts set last_run_key = :last_run_key, runs = :runs, notified_at = :notified_at,
-      notified_runs = :notified_runs, acknowledged = :acknowledged, snoozed_until = :snoozed_until where id = :id`,
-  );
+      notified_runs = :notified_runs, acknowledged = :acknowledged, snoozed_until = :snoozed_until where id = :id`);
   const event = database.prepare('insert into alert_events (alert_id, at, type, detail) values (?, ?, ?, ?)');
 
   const changing = (state: AlertState) => ({

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Clock } from '../avepoint/clock.ts';
+import { quarterMs } from './run-days.ts';
 import { inTransaction } from './transaction.ts';
 
 const dayMs = 86_400_000;
@@ -55,7 +56,7 @@ export function createPruning(database: DatabaseSync, keepDays: () => number, cl
         const isOver = dropRuns(oldest) && dropped.every((count) => Number(count) < portion.rows);
         if (isOver) restUntil = clock.elapsed() + restMs;
         traffic.run(Math.floor(clock.now() / 3_600_000) - trafficHours);
-        quarters.run(Math.floor(oldest / 900_000));
+        quarters.run(Math.floor(oldest / quarterMs));
       });
     },
   };

@@ -44,8 +44,7 @@ export function createRepository(database: DatabaseSync): Repository {
     durably(database, work);
   };
 
-  const namesOf = (customerId: string): ReturnType<typeof namesSchema.parse> =>
-    namesSchema.parse(sql.names.get(customerId));
+  const namesOf = (customerId: string) => namesSchema.parse(sql.names.get(customerId));
 
   /** Writes what a customer is found and sorted by, where that has changed. */
   const reword = (customerId: string): void => {

@@ -4,7 +4,8 @@ import { outcomeSchema } from '../../shared/outcome.ts';
 import { lastMidnights, stripDays } from '../../shared/overview.ts';
 import type { Day } from '../../shared/overview.ts';
 
-const quarterMs = 900_000;
+/** Runs are counted by the quarter of an hour, with which every day of every time zone begins. */
+export const quarterMs = 900_000;
 const tallySchema = z.object({ outcome: outcomeSchema, runs: z.number() });
 
 /** Makes the count of all runs by day, of the last 28 days in the person's time zone, oldest first. `at`: UTC ms. */

@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepareNamed } from './named.ts';
+import type { NamedStatement } from './named.ts';
 
 /** Every statement of the monitor's side, compiled once. */
 export function prepareStatements(database: DatabaseSync) {
+  const named = (sql: string): NamedStatement => prepareNamed(database, sql);
   return {
     watched: database.prepare(`
       select id, coalesce(display_name, name) as name, tags,
@@ -25,23 +27,16 @@ export function prepareStatements(database: DatabaseSync) {
     ),
     listed: database.prepare(`
       select id, name, owner_email as ownerEmail, country, tenant_status as tenantStatus from customers where listed = 1`),
-    saveCustomer: prepareNamed(
-      database,
-      `
+    saveCustomer: named(`
       insert into customers (id, name, owner_email, country, tenant_status, first_seen_at, search, sort_name)
       values (:id, :name, :owner_email, :country, :tenant_status, :at, :search, :sort_name)
       on conflict (id) do update set name = excluded.name, owner_email = excluded.owner_email,
-        country = excluded.country, tenant_status = excluded.tenant_status, listed = 1`,
-    ),
+        country = excluded.country, tenant_status = excluded.tenant_status, listed = 1`),
     words: database.prepare(`
       select name, display_name as displayName, owner_email as ownerEmail, tags, search, sort_name
       from customers where id = ?`),
-    saveWords: prepareNamed(
-      database,
-      'update customers set search = :search, sort_name = :sort_name where id = :id',
-    ),
-    describeCustomer: prepareNamed(
-      database,
+    saveWords: named('update customers set search = :search, sort_name = :sort_name where id = :id'),
+    describeCustomer: named(
       'update customers set display_name = :name, tags = :tags, watched = :watched where id = :id',
     ),
     knownJobs: database.prepare(`
@@ -51,9 +46,7 @@ export function prepareStatements(database: DatabaseSync) {
     openAlerts: database.prepare(`
       select alerts.* from alerts join jobs on jobs.key = job_key where customer_id = ? and ended_at is null`),
     outcomeOfRun: database.prepare('select outcome from runs where job_key = ? and run_key = ?'),
-    saveJob: prepareNamed(
-      database,
-      `
+    saveJob: named(`
       insert into jobs (key, customer_id, shown, service, module, name, run_key, run_id, status, outcome, severity,
         total, failed, successful, skipped, warnings, size, start_at, end_at, duration, modified_at, search,
         finished_at, gaps, usual_gap, widest_gap, long_running)
@@ -69,53 +62,34 @@ export function prepareStatements(database: DatabaseSync) {
         modified_at = excluded.modified_at, search = excluded.search, vanished_at = null,
         finished_at = excluded.finished_at, gaps = excluded.gaps, usual_gap = excluded.usual_gap,
         widest_gap = excluded.widest_gap, long_running = excluded.long_running
-      returning id`,
-    ),
-    saveAnswer: prepareNamed(
-      database,
-      `
+      returning id`),
+    saveAnswer: named(`
       insert into job_answers (id, body, raw) values (:id, :body, :raw)
-      on conflict (id) do update set body = excluded.body, raw = excluded.raw`,
-    ),
+      on conflict (id) do update set body = excluded.body, raw = excluded.raw`),
     markVanished: database.prepare('update jobs set vanished_at = coalesce(vanished_at, ?) where key = ?'),
-    saveRun: prepareNamed(
-      database,
-      `
+    saveRun: named(`
       insert into runs values (:job_key, :run_key, :outcome, :status, :start_at, :end_at, :duration, :size, :total,
         :failed, :successful, :skipped, :warnings, :at, :told)
       on conflict (job_key, run_key) do update set outcome = excluded.outcome, status = excluded.status,
         start_at = excluded.start_at, end_at = excluded.end_at, duration = excluded.duration, size = excluded.size,
         total = excluded.total, failed = excluded.failed, successful = excluded.successful,
-        skipped = excluded.skipped, warnings = excluded.warnings, told = coalesce(runs.told, excluded.told)`,
-    ),
-    saveNotice: prepareNamed(
-      database,
-      `
+        skipped = excluded.skipped, warnings = excluded.warnings, told = coalesce(runs.told, excluded.told)`),
+    saveNotice: named(`
       insert into notices (kind, subject, job_key, job_name, customer_id, customer_name, title, body, created_at, held)
       values (:kind, :subject, :job_key, :job_name, :customer_id, :customer_name, :title, :body, :at, :held)
-      on conflict (kind, subject) do nothing`,
-    ),
-    markChecked: prepareNamed(
-      database,
-      `
+      on conflict (kind, subject) do nothing`),
+    markChecked: named(`
       update customers set baseline_at = coalesce(baseline_at, :at), checked_at = :at, polled_at = :at, poll_ms = :ms,
-        problem = null, problem_since = null, lost_told_at = null, unreadable_rows = :unreadable where id = :id`,
-    ),
-    markProblem: prepareNamed(
-      database,
-      `
+        problem = null, problem_since = null, lost_told_at = null, unreadable_rows = :unreadable where id = :id`),
+    markProblem: named(`
       update customers set polled_at = :at, poll_ms = :ms, problem = :problem, problem_since = :since,
-        lost_told_at = :told_at where id = :id`,
-    ),
+        lost_told_at = :told_at where id = :id`),
     restartReach: database.prepare(
       'update customers set problem_since = ? where problem_since is not null and lost_told_at is null',
     ),
-    countPoll: prepareNamed(
-      database,
-      `
+    countPoll: named(`
       insert into traffic (hour, polls, errors) values (:hour, 1, :errors)
-      on conflict (hour) do update set polls = polls + 1, errors = errors + excluded.errors`,
-    ),
+      on conflict (hour) do update set polls = polls + 1, errors = errors + excluded.errors`),
     recordPoll: database.prepare('insert into polls (customer_id, at, ms, problem) values (?, ?, ?, ?)'),
     prunePolls: database.prepare('delete from polls where id <= ?'),
     pending: database.prepare(`
