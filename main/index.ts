@@ -111,6 +111,7 @@ function start(log: ProgramLog, sessionBus: () => Promise<Bus | null>): void {
     now: Date.now,
     log,
   });
+  const isUnseen = (): boolean => window.current?.isVisible() !== true;
   const refresh = throttled(() => {
     const seen = trayView({
       state: program.state(),
@@ -153,8 +154,7 @@ function start(log: ProgramLog, sessionBus: () => Promise<Bus | null>): void {
       log.setLevel(logLevel);
     },
     onChange: (isRoutine = false) => {
-      const isUnseen = window.current?.isVisible() !== true;
-      refresh.request(isRoutine && isUnseen ? refreshMs.routine : refreshMs.usual);
+      refresh.request(isRoutine && isUnseen() ? refreshMs.routine : refreshMs.usual);
     },
   });
   // Where the sources run there is a feed only if somebody lays down its file beside package.json.
@@ -179,7 +179,7 @@ function start(log: ProgramLog, sessionBus: () => Promise<Bus | null>): void {
     sessionBus,
     tray,
     (missing) => {
-      if (missing && window.current?.isVisible() !== true) window.open();
+      if (missing && isUnseen()) window.open();
       update();
     },
     log,
@@ -249,11 +249,13 @@ if (app.requestSingleInstanceLock()) {
   const sessionBus = busOpener('session', log);
   if (process.platform === 'linux') sessionBus().catch(() => undefined);
   // A top-level await of whenReady would never return: Electron becomes ready after the main module has run.
-  const begin = (): void => {
-    start(log, sessionBus);
-  };
-  app.whenReady().then(begin, (error: unknown) => {
-    process.stderr.write(`${String(error)}\n`);
-    app.exit(1);
-  });
+  app.whenReady().then(
+    () => {
+      start(log, sessionBus);
+    },
+    (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      app.exit(1);
+    },
+  );
 } else app.quit();

@@ -8,18 +8,17 @@ export interface Throttled {
 
 /** Makes it. Of several requests the most impatient one counts. */
 export function throttled(work: () => void): Throttled {
-  let timer: NodeJS.Timeout | null = null;
+  let timer: NodeJS.Timeout | undefined;
   let due = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   let stopped = false;
   return {
     request: (ms) => {
       if (stopped || due <= last + ms) return;
-      if (timer !== null) clearTimeout(timer);
+      clearTimeout(timer);
       due = last + ms;
       timer = setTimeout(
         () => {
-          timer = null;
           due = Number.POSITIVE_INFINITY;
           last = performance.now();
           work();
@@ -29,7 +28,7 @@ export function throttled(work: () => void): Throttled {
     },
     stop: () => {
       stopped = true;
-      if (timer !== null) clearTimeout(timer);
+      clearTimeout(timer);
     },
   };
 }
