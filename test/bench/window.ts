@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { projectRoot } from '../../build/runtime/places.mjs';
+import { everything } from '../../renderer/state/filter.ts';
 import type { Desktop } from '../desktop/session.ts';
 import { Program } from '../e2e/support/program.ts';
 import { stateOf } from '../e2e/support/steps.ts';
@@ -55,24 +56,14 @@ async function measureClicks(page: Page, rounds: number): Promise<Row[]> {
 
 /** How many jobs a text is to leave, asked as the list itself asks. */
 const matching = (page: Page, text: string): Promise<number> =>
-  page.evaluate(async (typed) => {
-    const none = { not: false, values: [] };
-    const answer = await window.jobwatch.listJobs({
-      text: typed,
-      outcome: none,
-      service: none,
-      module: none,
-      tag: none,
-      customer: none,
-      sign: none,
-      ended: null,
-      sort: { column: 'outcome', descending: false },
-      offset: 0,
-      limit: 1,
-    });
-    if (!answer.ok) throw new Error('The search was not answered.');
-    return answer.value.matched;
-  }, text);
+  page.evaluate(
+    async (query) => {
+      const answer = await window.jobwatch.listJobs(query);
+      if (!answer.ok) throw new Error('The search was not answered.');
+      return answer.value.matched;
+    },
+    { ...everything, text, offset: 0, limit: 1 },
+  );
 
 async function measureSearch(page: Page, rounds: number): Promise<Row[]> {
   const rows: Row[] = [];
