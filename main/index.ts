@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { app, Menu, nativeTheme } from 'electron';
 import { shortTime } from '../shared/format.ts';
+import { messageOf } from '../shared/message-of.ts';
 import { systemClock } from './avepoint/clock.ts';
 import { createAlertDeeds } from './desktop/alert-deeds.ts';
 import { createBadge } from './desktop/badge.ts';
@@ -67,7 +68,7 @@ function start(log: ProgramLog, sessionBus: () => Promise<Bus | null>): void {
   serveScheme(join(root, 'out/renderer'));
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   const failed = (error: unknown): void => {
-    log.error('program', error instanceof Error ? error.message : String(error));
+    log.error('program', messageOf(error));
   };
 
   const { document, setAside } = openDocument(app.getPath('userData'), Date.now());

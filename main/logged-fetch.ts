@@ -1,3 +1,4 @@
+import { messageOf } from '../shared/message-of.ts';
 import type { Fetch } from './avepoint/http.ts';
 
 /** A fetch that tells of every request: its method, its address without the query, the status and the time it took. */
@@ -12,7 +13,7 @@ export function loggedFetch(fetch: Fetch, tell: (text: string) => void): Fetch {
       tell(`${what}: ${answer.status} ${took()}`);
       return answer;
     } catch (error) {
-      tell(`${what}: ${error instanceof Error ? error.message : String(error)} ${took()}`);
+      tell(`${what}: ${messageOf(error)} ${took()}`);
       throw error;
     }
   };

@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { addressSchema } from '../shared/connection.ts';
+import { messageOf } from '../shared/message-of.ts';
 import { explain } from '../shared/problem.ts';
 import type { Problem } from '../shared/problem.ts';
 import { systemClock } from './avepoint/clock.ts';
@@ -52,7 +53,7 @@ function parseCommand(args: string[]): z.infer<typeof argumentsSchema> | 'help' 
   try {
     ({ values } = parseArgs({ args, options }));
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
   if (values.help) return 'help';
   const parsed = argumentsSchema.safeParse(values);

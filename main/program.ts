@@ -1,6 +1,7 @@
 import type { Credentials } from '../shared/connection.ts';
 import { connectionSchema, isLoopback } from '../shared/connection.ts';
 import type { CustomerDetails, CustomerPage, CustomerQuery } from '../shared/customer.ts';
+import { messageOf } from '../shared/message-of.ts';
 import type { CustomerNotes, JobDetails } from '../shared/model.ts';
 import type { NetworkSettings, NetworkView } from '../shared/network.ts';
 import type { Overview } from '../shared/overview.ts';
@@ -119,7 +120,7 @@ export function createProgram(options: ProgramOptions): Program {
       const { connection } = settings;
       if (station.kind !== 'live' || connection === null) return;
       station.startLive(connection).catch((error: unknown) => {
-        log.error('connection', error instanceof Error ? error.message : String(error));
+        log.error('connection', messageOf(error));
       });
     });
   };
@@ -145,7 +146,7 @@ export function createProgram(options: ProgramOptions): Program {
       settings.saveSetup(setup === 'connection' ? 'customers' : setup);
       // What cannot be removed now is still known, and is removed with the next chance.
       await credentials.keepOnly(connection, settings.network).catch((error: unknown) => {
-        log.warn('keychain', error instanceof Error ? error.message : String(error));
+        log.warn('keychain', messageOf(error));
       });
       await station.startTried(connection, credential, customers);
       return { customers: customers.length };

@@ -1,4 +1,5 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
+import { messageOf } from '../shared/message-of.ts';
 import { problem } from '../shared/problem.ts';
 import { readSettingsFile, settingsFileSchema, settingsFileVersion } from '../shared/settings-file.ts';
 import type { SettingsFile } from '../shared/settings-file.ts';
@@ -22,7 +23,7 @@ export async function exportSettings(path: string, settings: Settings): Promise<
   try {
     await writeFile(path, `${JSON.stringify(settingsFileSchema.parse(file), null, 2)}\n`, { mode: 0o600 });
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     throw new ServiceFailure(problem('fileNotWritten', { detail }));
   }
 }

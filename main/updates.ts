@@ -1,3 +1,4 @@
+import { messageOf } from '../shared/message-of.ts';
 import type { UpdateState } from '../shared/update.ts';
 import { problem } from '../shared/problem.ts';
 import type { Problem } from '../shared/problem.ts';
@@ -121,5 +122,5 @@ export function createUpdates({ means, open, isWanted, clock, log, changed }: Up
 
 function problemOf(error: unknown): Problem {
   if (error instanceof ServiceFailure) return error.problem;
-  return problem('updateUnreachable', { detail: error instanceof Error ? error.message : String(error) });
+  return problem('updateUnreachable', { detail: messageOf(error) });
 }

@@ -1,4 +1,5 @@
 import type { AlertAction, AlertKind } from '../../shared/alert.ts';
+import { messageOf } from '../../shared/message-of.ts';
 import type { Log } from '../monitor/log.ts';
 import type { AlertDesk, StandingAlert } from '../store/alert-desk.ts';
 
@@ -60,7 +61,7 @@ export function createAlertDeeds(
     try {
       return work();
     } catch (error) {
-      log.error('alerts', error instanceof Error ? error.message : String(error));
+      log.error('alerts', messageOf(error));
       return otherwise;
     }
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../../shared/message-of.ts';
 import type { Log } from '../monitor/log.ts';
 import { notificationText } from './notification-text.ts';
 import type { ToastDesk, ToastListener } from './notifier.ts';
@@ -125,10 +126,7 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
         await notify(toast);
         return true;
       } catch (error) {
-        log.warn(
-          'notification',
-          `refused by the desktop: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        log.warn('notification', `refused by the desktop: ${messageOf(error)}`);
         return false;
       } finally {
         waiting -= 1;

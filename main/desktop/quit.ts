@@ -1,4 +1,5 @@
 import { app, powerMonitor } from 'electron';
+import { messageOf } from '../../shared/message-of.ts';
 import type { Log } from '../monitor/log.ts';
 
 /** The system kills what is slower; what the store has taken is safe by then. */
@@ -25,7 +26,7 @@ export function endBeforeQuit(end: () => Promise<void>, log: Log): void {
     }, longestMs);
     end()
       .catch((error: unknown) => {
-        log.error('program', error instanceof Error ? error.message : String(error));
+        log.error('program', messageOf(error));
       })
       .finally(() => {
         clearTimeout(late);

@@ -3,6 +3,7 @@ import type { AppUpdater } from 'electron-updater';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { addressSchema } from '../../shared/connection.ts';
+import { messageOf } from '../../shared/message-of.ts';
 import { problem } from '../../shared/problem.ts';
 import { ServiceFailure } from '../avepoint/failure.ts';
 import type { Log } from '../monitor/log.ts';
@@ -86,9 +87,7 @@ async function asked<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const refused = refusals.has(code) ? 'updateRefused' : 'updateUnreachable';
-    throw new ServiceFailure(
-      problem(refused, { detail: lineOf(error instanceof Error ? error.message : error) }),
-    );
+    throw new ServiceFailure(problem(refused, { detail: lineOf(messageOf(error)) }));
   }
 }
 

@@ -1,6 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { ExportFormat } from '../../shared/export.ts';
+import { messageOf } from '../../shared/message-of.ts';
 import { problem } from '../../shared/problem.ts';
 import { ServiceFailure } from '../avepoint/failure.ts';
 import type { ExportRow } from '../store/export-source.ts';
@@ -22,7 +23,7 @@ export async function writeExport(
     return rows;
   } catch (error) {
     await rm(unfinished, { force: true });
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     throw new ServiceFailure(problem('fileNotWritten', { detail }));
   }
 }

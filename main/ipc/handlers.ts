@@ -2,6 +2,7 @@ import { app, clipboard, shell } from 'electron';
 import { ZodError } from 'zod';
 import type { ChannelName } from '../../shared/channels.ts';
 import type { AnswerOf, RequestOf } from '../../shared/contract.ts';
+import { messageOf } from '../../shared/message-of.ts';
 import { problem } from '../../shared/problem.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { ServiceFailure } from '../avepoint/failure.ts';
@@ -147,5 +148,5 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof ServiceFailure || error instanceof StorageFailure) return error.problem;
   if (isStorageError(error)) return storageFailure(error).problem;
   if (error instanceof ZodError) return problem('invalidInput', { detail: error.issues[0]?.message ?? null });
-  return problem('unexpected', { detail: error instanceof Error ? error.message : String(error) });
+  return problem('unexpected', { detail: messageOf(error) });
 }

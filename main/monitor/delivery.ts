@@ -1,3 +1,4 @@
+import { messageOf } from '../../shared/message-of.ts';
 import type { Policy } from '../../shared/policy.ts';
 import type { Clock } from '../avepoint/clock.ts';
 import { fold, isBad } from './fold.ts';
@@ -103,7 +104,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const silent = clock.elapsed() - lastSound < soundEveryMs;
     if (!silent) lastSound = clock.elapsed();
     const isShown = await show(bundle, silent).catch((error: unknown) => {
-      log.error('notification', error instanceof Error ? error.message : String(error));
+      log.error('notification', messageOf(error));
       return false;
     });
     const ids = new Set(bundle.notices.map(({ id }) => id));

@@ -1,3 +1,4 @@
+import { messageOf } from '../../shared/message-of.ts';
 import { outcomeLabels } from '../../shared/outcome.ts';
 import type { Policy } from '../../shared/policy.ts';
 import { problem } from '../../shared/problem.ts';
@@ -99,6 +100,4 @@ function report(log: Log, customer: WatchedCustomer, decision: Decision): void {
 }
 
 const unexpected = (error: unknown): ServiceFailure =>
-  new ServiceFailure(
-    problem('unexpected', { detail: error instanceof Error ? error.message : String(error) }),
-  );
+  new ServiceFailure(problem('unexpected', { detail: messageOf(error) }));

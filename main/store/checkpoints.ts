@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { messageOf } from '../../shared/message-of.ts';
 import type { Log } from '../monitor/log.ts';
 import { checkpointPages } from './database.ts';
 
@@ -57,10 +58,7 @@ export function createCheckpoints(database: DatabaseSync, mover: Mover, log: Log
       release = setTimeout(() => void mover.end(), restMs).unref();
     } catch (error) {
       if (hasEnded) return;
-      log.warn(
-        'store',
-        `no thread for checkpoints: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      log.warn('store', `no thread for checkpoints: ${messageOf(error)}`);
       database.exec(`pragma wal_autocheckpoint = ${checkpointPages}`);
       await end();
     }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { messageOf } from '../../shared/message-of.ts';
 import { wrongContents } from './contents.ts';
 import { migrations } from './migrations.ts';
 import { searchable } from './searchable.ts';
@@ -57,7 +58,7 @@ function prepareFolder(folder: string): void {
   try {
     accessSync(folder, constants.W_OK);
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
+    const said = messageOf(error);
     throw Object.assign(new Error(said), { errcode: readOnly });
   }
 }

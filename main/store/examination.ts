@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { messageOf } from '../../shared/message-of.ts';
 import type { Clock } from '../avepoint/clock.ts';
 import type { Log } from '../monitor/log.ts';
 import { createFacts } from './facts.ts';
@@ -59,7 +60,7 @@ export function createExamination({ database, file, examine, clock, log, onDamag
       notBefore = clock.elapsed() + retryMs;
       look().catch((error: unknown) => {
         if (ended.signal.aborted) return;
-        log.warn('store', `could not be examined: ${error instanceof Error ? error.message : String(error)}`);
+        log.warn('store', `could not be examined: ${messageOf(error)}`);
       });
     },
     end: () => {

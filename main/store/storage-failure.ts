@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../../shared/message-of.ts';
 import { problem } from '../../shared/problem.ts';
 import type { Problem } from '../../shared/problem.ts';
 
@@ -42,7 +43,7 @@ const meanings: Readonly<Record<number, string>> = {
 /** What went wrong, in words a technician understands, with SQLite's or the system's own beside them. */
 export function storageFailure(error: unknown): StorageFailure {
   if (error instanceof StorageFailure) return error;
-  const said = error instanceof Error ? error.message : String(error);
+  const said = messageOf(error);
   const meaning = meanings[resultCode(error) ?? 0];
   return new StorageFailure(
     problem('storageFailed', {
