@@ -63,9 +63,13 @@ try {
   const passed = (): number => (performance.now() - began) / 1000;
   let sweeps = 0;
   const count = (): number => app.lines.filter(({ scope }) => scope === 'sweep').length;
+  let next = 0;
   while (passed() < seconds) {
-    await wait(1000);
-    await trouble.step();
+    await wait(50);
+    if (passed() >= next) {
+      await trouble.step();
+      next += 1;
+    }
     if (count() > sweeps) {
       sweeps = count();
       await desktop.tray.choose('Refresh now');
