@@ -19,11 +19,12 @@ export interface AlertChange {
   state: AlertState | null;
 }
 
-export type NoticeKind = 'failure' | 'warning' | 'stillFailing' | 'overdue' | 'recovery';
+/** What a person is told of a job. */
+export const announcementKinds = ['failure', 'warning', 'stillFailing', 'overdue', 'recovery'] as const;
 
 /** Something a person is to be told. */
 export interface Announcement {
-  kind: NoticeKind;
+  kind: (typeof announcementKinds)[number];
   job: JobIdentity;
   /** The run it is about; for an overdue job the instant since when, as text. */
   runKey: string;

@@ -1,15 +1,19 @@
 import type { Customer, CustomerNotes } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { ExpiryWarning } from '../avepoint/expiry.ts';
-import type { Announcement, Decision, NoticeKind } from './decision.ts';
+import { announcementKinds } from './decision.ts';
+import type { Announcement, Decision } from './decision.ts';
 import type { Reach } from './reach.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Words } from './wording.ts';
 
+/** What a notification may be about: a job, or the connection. */
+export const noticeKinds = [...announcementKinds, 'connection', 'connectionBack'] as const;
+
 /** A notification that is due: written with the decision, done only when the desktop has shown it. */
 export interface Notice extends Words {
   id: number;
-  kind: NoticeKind | 'connection' | 'connectionBack';
+  kind: (typeof noticeKinds)[number];
   /** Null where it is about no job. */
   jobKey: string | null;
   /** The job in a line. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outcomeSchema } from '../../shared/outcome.ts';
+import { noticeKinds } from '../monitor/repository.ts';
 import type { Notice, WatchedCustomer } from '../monitor/repository.ts';
 import type { KnownJob } from '../monitor/snapshot.ts';
 
@@ -65,7 +66,7 @@ export const reachSchema = z.object({ since: z.number().nullable(), toldAt: z.nu
 export const warningSchema = z.object({ expiresAt: z.number(), given: z.literal([0, 1, 7, 30]) });
 export const noticeSchema: z.ZodType<Notice> = z.object({
   id: z.number(),
-  kind: z.enum(['failure', 'warning', 'stillFailing', 'overdue', 'recovery', 'connection', 'connectionBack']),
+  kind: z.enum(noticeKinds),
   jobKey: z.string().nullable(),
   jobName: z.string(),
   customerId: z.string().nullable(),
