@@ -24,6 +24,8 @@ const place = { path: '/StatusNotifierWatcher', interface: 'org.kde.StatusNotifi
 const itemInterface = 'org.kde.StatusNotifierItem';
 const itemPath = '/StatusNotifierItem';
 const menuInterface = 'com.canonical.dbusmenu';
+/** Milliseconds after which an entry is not coming any more. */
+const choiceMs = 5000;
 
 /** A panel with a place for tray icons: registers them, follows their changes, and can use them as a person does. */
 export class Tray {
@@ -74,6 +76,7 @@ export class Tray {
     });
     await bus.listen(`interface='${menuInterface}',member='LayoutUpdated'`, () => {
       tray.menusMade += 1;
+      tray.#changes.happened();
     });
     if (options.own) await tray.appear();
     return tray;
@@ -135,19 +138,26 @@ export class Tray {
     return await readMenu(this.#bus, item.service, item.menuPath);
   }
 
-  /** Opens the menu and chooses the entry with this label; opens it anew where it was changed in between. */
+  /** Opens the menu and chooses the entry with this label, now or once there is one. */
   async choose(label: string): Promise<void> {
-    for (let left = 3; ; left -= 1) {
+    const latest = performance.now() + choiceMs;
+    for (;;) {
+      const made = this.menusMade;
       const menu = await this.menu();
       const found = findItem(menu, label);
-      if (found === undefined) throw new Error(`The tray menu has no "${label}": ${JSON.stringify(menu)}`);
+      if (found === undefined) {
+        const another = (): true | undefined => (this.menusMade > made ? true : undefined);
+        const left = Math.max(0, latest - performance.now());
+        await this.#changes.until(another, `"${label}" in the tray menu`, left, () => menu);
+        continue;
+      }
       const item = this.#only();
       try {
         await clickItem(this.#bus, item.service, item.menuPath, found);
         return;
       } catch (error) {
         // The program answers so to an entry of a menu that it has replaced.
-        if (left === 0 || !String(error).includes('error occurred in Event')) throw error;
+        if (performance.now() > latest || !String(error).includes('error occurred in Event')) throw error;
       }
     }
   }
