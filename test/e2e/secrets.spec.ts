@@ -1,7 +1,9 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
 import { Secrets } from './support/secrets.ts';
-import { connectAndWait, customerOf, fillIn, stateOf } from './support/steps.ts';
+import { connectAndWait, customerOf, fillIn, startConnected, stateOf } from './support/steps.ts';
 
 /*
  * Every test of the program looks, when it is over, for its secrets in all that the program leaves behind (see the
@@ -51,6 +53,27 @@ test('a secret in an argument, in the environment, in the output or in a file wo
   expect(leaks).toContain('variable in the environment');
   expect(leaks).toContain('line in the output');
   expect(leaks).toContainEqual(expect.stringMatching(/^argument in .*settings\.json$/));
+});
+
+test('neither a page nor a program that crashes by its own fault leaves a dump', async ({
+  desktop,
+  simulator,
+  program,
+  secrets,
+}) => {
+  const page = await startConnected(program, simulator, desktop);
+  const session = await page.context().newCDPSession(page);
+  // Nobody is left to answer.
+  session.send('Page.crash').catch(() => undefined);
+  await desktop.notifications.waitFor(({ title }) => title === 'The window of Jobwatch stopped working');
+  await program.app.evaluate(() => process.crash()).catch(() => undefined);
+  expect(await program.ended()).not.toBe(0);
+  expect(await program.leaks(secrets)).toEqual([]);
+
+  const planted = join(program.profile, 'planted.dmp');
+  writeFileSync(planted, '');
+  expect(await program.leaks(secrets)).toEqual([`crash dump ${planted}`]);
+  rmSync(planted);
 });
 
 /** A snapshot of the page's heap, made after its garbage was collected: every object that is still held, with its text. */

@@ -4,6 +4,7 @@ import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { FedProgram, feedOfVersion, feedWithoutChecksum, startFeed } from './support/feed.ts';
 import type { Feed } from './support/feed.ts';
+import { Connections } from './support/connections.ts';
 import { test as base } from './support/fixtures.ts';
 import { startProxy } from './support/proxy.ts';
 import { Program } from './support/program.ts';
@@ -87,6 +88,27 @@ test('a file that was tampered with is refused and not installed, and checking g
   expect(readFileSync(fed.appImage, 'utf8')).toBe('the one that runs');
   expect(existsSync(fed.newAppImage)).toBe(false);
   expect(fed.wasStarted).toBe(false);
+});
+
+test('beside the service the program turns to the feed that its package names, and to nobody else', async ({
+  desktop,
+  feed,
+  program,
+  simulator,
+}) => {
+  test.skip(!Connections.possible, 'processes may not be watched here');
+  test.setTimeout(60_000);
+  const connections = new Connections(join(desktop.home, 'watch'));
+  program.watcher = connections.watch;
+  const page = await startConnected(program, simulator, desktop);
+  const port = (url: string) => Number(new URL(url).port);
+  const at = (url: string) => ({ protocol: 'TCP', address: '127.0.0.1', port: port(url) });
+  expect(connections.all).toEqual([at(simulator.apiBaseUrl)]);
+  await check(page);
+  await page.getByRole('button', download).click();
+  await expect(page.getByText('Version 9.0.0 is here and checked')).toBeVisible();
+  expect(await program.quit()).toBe(0);
+  expect(connections.all).toEqual([at(simulator.apiBaseUrl), at(feed.url)]);
 });
 
 test('a feed that makes no sense or is gone is a sentence in the settings and nothing more', async ({
