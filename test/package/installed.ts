@@ -79,11 +79,13 @@ export class Installed {
     }
   }
 
-  /** Takes a picture of the whole screen; answers how many colours it has. */
-  photograph(file: string): number {
+  /** Takes a picture of the whole screen; answers how many colours it has, and its brightness from 0 to 1. */
+  photograph(file: string): { colours: number; brightness: number } {
     closeSync(openSync(file, 'w'));
     execFileSync('import', ['-window', 'root', file], { env: this.#env });
-    return Number(execFileSync('identify', ['-format', '%k', file], { encoding: 'utf8' }));
+    const told = execFileSync('identify', ['-format', '%k %[fx:mean]', file], { encoding: 'utf8' });
+    const [colours, brightness] = told.split(' ').map(Number);
+    return { colours: colours ?? NaN, brightness: brightness ?? NaN };
   }
 
   /** Asks it to end, and waits until nothing of it runs. */

@@ -1,10 +1,12 @@
+import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { tmpdir, userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { looseFuses } from '../../build/package/fuses.mjs';
+import { autostartEntry } from '../../main/desktop/autostart-entry.ts';
 import { startSimulator } from '../../simulator/index.ts';
 import type { SimulatedJob } from '../../simulator/index.ts';
 import { connectProfile } from '../crash/profile.ts';
@@ -44,7 +46,9 @@ const desktop = await startDesktop();
 Object.assign(process.env, desktop.env);
 const simulator = await startSimulator({ customers: 3, jobsPerCustomer: 6, seed: 6 });
 const app = new Installed(desktop.env);
-const file = await connectProfile(app.profile, simulator);
+/** What the person has chosen, otherwise than a new program has it. */
+const chosen = { theme: 'dark', pollMinutes: 7 } as const;
+const file = await connectProfile(app.profile, simulator, chosen);
 const pictures = mkdtempSync(join(tmpdir(), 'jobwatch-pictures-'));
 const customerOf = (job: SimulatedJob): string => simulator.estate.find(job.customerId)?.organization ?? '';
 /** One of each customer, so that each has a notification of its own. */
@@ -81,9 +85,10 @@ await check('its window shows its own page and no error', async () => {
   await until('a window', () => app.titles().length > 0);
   await app.logged(/details|notification|customers: 3 listed/);
   // The window is there some frames before what is in it; an empty page has two or three colours.
-  await until('a page with colours', () => app.photograph(join(pictures, 'window.png')) > 40);
+  await until('a page with colours', () => app.photograph(join(pictures, 'window.png')).colours > 40);
   return app.titles().every((title) => title === 'Jobwatch');
 });
+await check('it looks as the person has chosen', isDark);
 await check('the fuses of the binary are as electron-builder.yml says', async () => {
   return (await looseFuses('/opt/Jobwatch/jobwatch')).length === 0;
 });
@@ -127,6 +132,11 @@ await check('after the upgrade it goes on with settings, history and secret', as
   await app.logged(/sweep: /, place);
   return !/baseline|none yet/.test(app.log(place));
 });
+await check('what the person has chosen still stands in the settings, and on the screen', async () => {
+  const kept: unknown = JSON.parse(readFileSync(join(app.profile, 'settings.json'), 'utf8'));
+  assert.partialDeepStrictEqual(kept, { preferences: chosen });
+  return await isDark();
+});
 const before = desktop.notifications.all.length;
 await failRun(third);
 await check('what had been told is not told again, and what is new is', async () => {
@@ -137,7 +147,19 @@ await check('what had been told is not told again, and what is new is', async ()
 const entry = join(desktop.env['XDG_CONFIG_HOME'] ?? '', 'autostart', 'jobwatch.desktop');
 await check('it is not started at login unless somebody says so', () => !existsSync(entry));
 
+/** As the program leaves it at the person's own home, once told to start at login; and one that only has its name. */
+const [own, namesake] = ['jobwatch.desktop', 'jobwatch-of-somebody.desktop'].map((name) =>
+  join(userInfo().homedir, '.config', 'autostart', name),
+) as [string, string];
+mkdirSync(dirname(own), { recursive: true });
+writeFileSync(own, autostartEntry('/opt/Jobwatch/jobwatch', ['--hidden']));
+writeFileSync(namesake, autostartEntry('/usr/local/bin/jobwatch', []));
+
 await please('remove');
+await check(
+  'what started it at login is gone, and nothing else that starts then',
+  () => !existsSync(own) && existsSync(namesake),
+);
 await check(
   'its data is still there',
   () => new DatabaseSync(file).prepare('select count(*) as n from runs').get()?.['n'] !== 0,
@@ -146,6 +168,15 @@ await simulator.close();
 await desktop.close();
 console.log(`Pictures: ${pictures}`);
 process.exit();
+
+/** Waits until the screen, most of which is the window, is dark; the sheet of a light one is nearly white. */
+async function isDark(): Promise<boolean> {
+  await until('a dark window', () => {
+    const { colours, brightness } = app.photograph(join(pictures, 'dark.png'));
+    return app.titles().length > 0 && colours > 40 && brightness < 0.4;
+  });
+  return true;
+}
 
 /** Whether anything listens at a port of this computer. */
 async function listens(port: number): Promise<boolean> {
