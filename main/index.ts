@@ -131,7 +131,7 @@ function start(log: ProgramLog, sessionBus: () => Promise<Bus | null>): void {
   };
   const settings = createSettings(document);
   const keychain = createKeychainProbe(process.platform, sessionBus);
-  const network = createServiceNetwork();
+  const network = createServiceNetwork(log);
   const dataFolder = join(app.getPath('userData'), 'data');
   const program = createProgram({
     version: app.getVersion(),

@@ -1,8 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { session } from 'electron';
 import type { Certificate, ProxyConfig, Session } from 'electron';
+import { messageOf } from '../../shared/message-of.ts';
 import type { Authority, NetworkSettings } from '../../shared/network.ts';
+import { systemClock } from '../avepoint/clock.ts';
 import type { Fetch } from '../avepoint/http.ts';
+import type { Log } from '../monitor/log.ts';
+import { endNetworkProcess, untilReached, whenNetworkProcessGone } from './network-process.ts';
+import { createRenewal } from './renewal.ts';
 import { createSessionFetch } from './session-fetch.ts';
 import type { SignIn } from './session-fetch.ts';
 import type { isTrusted } from './trust.ts';
@@ -21,14 +26,25 @@ export interface ServiceNetwork {
    * for a sign-in.
    */
   lead(other: Session): Promise<SignIn | null>;
+  /** Does what may not be cut off by a renewal of what speaks to the network. */
+  uninterrupted<T>(work: () => Promise<T>): Promise<T>;
   /** Whose the extra authorities are; none where they cannot be read. */
   authorities(settings: NetworkSettings): Authority[];
 }
 
+/** In a day of a hundred customers there are some thirty thousand; each costs a few hundred bytes until then. */
+const manyRequests = 50_000;
+
 type VerifyProcedure = NonNullable<Parameters<Session['setCertificateVerifyProc']>[0]>;
 
-/** Chromium's ERR_CERT_AUTHORITY_INVALID: the one verdict that an extra authority can change. */
+/** The one verdict of Chromium that an extra authority can change. */
 const authorityInvalid = -202;
+/**
+ * The same, as a request fails with it. Of several first connections at once some fail so now and then without anybody
+ * having been asked (seen with Electron 42.0.0, where the service's certificate had been seen before): once more, the answer
+ * that the others were given counts.
+ */
+const distrust = 'ERR_CERT_AUTHORITY_INVALID';
 /** The answers of a verify procedure: trusted, and whatever Chromium said. */
 const trusted = 0;
 const asChromiumSaid = -3;
@@ -37,7 +53,17 @@ const asChromiumSaid = -3;
  * Sessions of their own, in memory alone: cookies and a cache do not exist; at first the proxy and the trust store of
  * the system count. Only to be called once the app is ready.
  */
-export function createServiceNetwork(): ServiceNetwork {
+export function createServiceNetwork(log: Log, renewAfter = manyRequests): ServiceNetwork {
+  const renewal = createRenewal({
+    after: renewAfter,
+    renew: async () => {
+      await endNetworkProcess();
+      await restored;
+      log.info('network', `renewed after ${renewAfter} requests`);
+    },
+    clock: systemClock,
+    log,
+  });
   let count = 0;
   // A session remembers which certificates it believed, which connections it has and how it signed in to a proxy, and
   // does not forget all of it when asked to. A new one knows nothing.
@@ -48,7 +74,9 @@ export function createServiceNetwork(): ServiceNetwork {
     return made;
   };
   let service = newSession();
-  let fetch = createSessionFetch(service, () => null);
+  const fetchOver = (made: Session, answer: SignIn | null): Fetch =>
+    createSessionFetch({ session: made, signIn: () => answer, begin: renewal.begin });
+  let fetch = fetchOver(service, null);
   let led: { config: ProxyConfig; verify: VerifyProcedure | null; signIn: SignIn | null } = {
     config: { mode: 'system' },
     verify: null,
@@ -58,8 +86,25 @@ export function createServiceNetwork(): ServiceNetwork {
     await made.setProxy(led.config);
     made.setCertificateVerifyProc(led.verify);
   };
+  let restored = Promise.resolve();
+  // The next process has forgotten whom to ask about certificates.
+  whenNetworkProcessGone(() => {
+    restored = untilReached(service)
+      .then(() => lead(service))
+      .catch((error: unknown) => {
+        log.warn('network', messageOf(error));
+      });
+  });
   return {
-    fetch: (url, init) => fetch(url, init),
+    fetch: async (url, init) => {
+      await restored;
+      try {
+        return await fetch(url, init);
+      } catch (error) {
+        if (led.verify === null || !messageOf(error).includes(distrust)) throw error;
+        return await fetch(url, init);
+      }
+    },
     apply: async ({ proxy, extraCa }, proxyPassword) => {
       const authorities = authoritiesOf(extraCa);
       const next = newSession();
@@ -73,13 +118,21 @@ export function createServiceNetwork(): ServiceNetwork {
       await lead(next);
       const former = service;
       service = next;
-      fetch = createSessionFetch(next, () => signIn);
+      fetch = fetchOver(next, signIn);
       await former.closeAllConnections();
     },
     lead: async (other) => {
       other.setSpellCheckerLanguages([]);
       await lead(other);
       return led.signIn;
+    },
+    uninterrupted: async (work) => {
+      const ended = await renewal.begin();
+      try {
+        return await work();
+      } finally {
+        ended();
+      }
     },
     authorities: ({ extraCa }) => {
       try {

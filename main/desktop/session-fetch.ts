@@ -9,12 +9,20 @@ export interface SignIn {
   password: string;
 }
 
+export interface SessionFetchOptions {
+  session: Session;
+  /** What to answer a proxy; null to leave it. */
+  signIn: (proxy: AuthInfo) => SignIn | null;
+  /** Waits until a request may begin; what it returns is called once that and its body are over. */
+  begin: () => Promise<() => void>;
+}
+
 /**
  * A fetch over a session. Electron's own one gives a proxy's wish for a sign-in to nobody, so this one is made of its
- * requests; redirects are told and not followed. `signIn` says what to answer a proxy; null to leave it.
+ * requests; redirects are told and not followed.
  */
-export function createSessionFetch(session: Session, signIn: (proxy: AuthInfo) => SignIn | null): Fetch {
-  return (url, init) =>
+export function createSessionFetch({ session, signIn, begin }: SessionFetchOptions): Fetch {
+  const ask = (url: string, init: RequestInit, ended: () => void): Promise<Response> =>
     new Promise((resolve, reject) => {
       const request = net.request({
         session,
@@ -34,7 +42,10 @@ export function createSessionFetch(session: Session, signIn: (proxy: AuthInfo) =
         return;
       }
       init.signal?.addEventListener('abort', abort, { once: true });
-      const forget = (): void => init.signal?.removeEventListener('abort', abort);
+      const over = (): void => {
+        init.signal?.removeEventListener('abort', abort);
+        ended();
+      };
 
       let given: SignIn | null = null;
       request.on('login', (info, answer) => {
@@ -44,16 +55,17 @@ export function createSessionFetch(session: Session, signIn: (proxy: AuthInfo) =
         else answer(given.userName, given.password);
       });
       request.on('redirect', (status, _method, location) => {
-        forget();
+        over();
         resolve(new Response(null, { status, headers: { location } }));
         request.abort();
       });
       request.on('response', (response) => {
-        response.on('end', forget);
-        response.on('aborted', forget);
+        response.on('end', over);
+        response.on('aborted', over);
         // Who reads no further has given the answer up. Electron would keep its connection for good, and Chromium has six
         // for one host.
         bodyOf(response).once('close', () => {
+          over();
           if (!bodyOf(response).readableEnded) request.abort();
         });
         if (response.statusCode === 407) {
@@ -63,12 +75,22 @@ export function createSessionFetch(session: Session, signIn: (proxy: AuthInfo) =
         } else resolve(asResponse(response));
       });
       request.on('error', (error) => {
-        forget();
+        over();
         reject(error);
       });
       if (typeof init.body === 'string') request.write(init.body);
       request.end();
     });
+
+  return async (url, init) => {
+    const ended = await begin();
+    try {
+      return await ask(url, init, ended);
+    } catch (error) {
+      ended();
+      throw error;
+    }
+  };
 }
 
 const withoutBody = new Set([101, 204, 205, 304]);
@@ -79,7 +101,10 @@ function asResponse(message: IncomingMessage): Response {
     headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const { statusCode: status } = message;
-  if (withoutBody.has(status)) return new Response(null, { status, headers });
+  if (withoutBody.has(status)) {
+    bodyOf(message).resume();
+    return new Response(null, { status, headers });
+  }
   return new Response(Readable.toWeb(bodyOf(message)) as ReadableStream<Uint8Array>, { status, headers });
 }
 

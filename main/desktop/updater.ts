@@ -31,7 +31,7 @@ const refusals = new Set([
  */
 export async function openUpdater(
   file: string,
-  network: Pick<ServiceNetwork, 'lead'>,
+  network: Pick<ServiceNetwork, 'lead' | 'uninterrupted'>,
   log: Log,
 ): Promise<Updater> {
   await asked(async () => feedSchema.parse(parse(await readFile(file, 'utf8'))));
@@ -63,13 +63,13 @@ export async function openUpdater(
   return {
     check: async () => {
       signIn = await network.lead(updater.netSession);
-      const found = await asked(() => updater.checkForUpdates());
+      const found = await asked(() => network.uninterrupted(() => updater.checkForUpdates()));
       return found?.isUpdateAvailable === true ? found.updateInfo.version : null;
     },
     download: async (listener) => {
       tell = listener;
       signIn = await network.lead(updater.netSession);
-      await asked(() => updater.downloadUpdate());
+      await asked(() => network.uninterrupted(() => updater.downloadUpdate()));
     },
   };
 }

@@ -1,87 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { _electron, test as base } from '@playwright/test';
-import type { ElectronApplication } from '@playwright/test';
-import { findRuntime } from '../../build/runtime.mjs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import type { NetworkSettings } from '../../shared/network.ts';
-import { startSimulator } from '../../simulator/index.ts';
-import type { Simulator, SimulatorOptions } from '../../simulator/index.ts';
-import { startDesktop } from '../desktop/session.ts';
+import type { Simulator } from '../../simulator/index.ts';
 import { authority } from '../unit/desktop/authority.ts';
+import { expect, test } from './support/network.ts';
 import type { Outcome } from './support/network-host.ts';
-import { startProxy } from './support/proxy.ts';
 import type { Proxy } from './support/proxy.ts';
 
-const { expect } = base;
-const hostProgram = fileURLToPath(new URL('support/network-host.ts', import.meta.url));
 const direct: NetworkSettings = { proxy: { mode: 'none' }, extraCa: null };
-
-class Network {
-  readonly #app: ElectronApplication;
-
-  constructor(app: ElectronApplication) {
-    this.#app = app;
-  }
-
-  apply(settings: NetworkSettings, password: string | null = null): Promise<void> {
-    return this.#app.evaluate(
-      async (_, given) => (await globalThis.networkHost).apply(given.settings, given.password),
-      { settings, password },
-    );
-  }
-
-  ask(url: string, init: { method?: string; body?: string } = {}, timeoutMs = 5000): Promise<Outcome> {
-    return this.#app.evaluate(
-      async (_, given) => (await globalThis.networkHost).ask(given.url, given.init, given.timeoutMs),
-      { url, init, timeoutMs },
-    );
-  }
-}
-
-interface Parts {
-  network: Network;
-  simulate: (options?: SimulatorOptions) => Promise<Simulator>;
-  httpProxy: Proxy;
-}
-
-/** Each test has an Electron of its own with the app's network in it, and nothing else. */
-const test = base.extend<Parts>({
-  // Playwright takes the first argument apart to see what a fixture needs.
-  // eslint-disable-next-line no-empty-pattern
-  network: async ({}, use) => {
-    const desktop = await startDesktop();
-    const profile = mkdtempSync(join(tmpdir(), 'jobwatch-network-'));
-    const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    const { executable } = await findRuntime();
-    const app = await _electron.launch({
-      executablePath: executable,
-      args: [...root, `--user-data-dir=${profile}`, hostProgram],
-      env: desktop.env,
-    });
-    await use(new Network(app));
-    await app.close();
-    await desktop.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-  },
-  // eslint-disable-next-line no-empty-pattern
-  simulate: async ({}, use) => {
-    const started: Simulator[] = [];
-    await use(async (options = {}) => {
-      const simulator = await startSimulator(options);
-      started.push(simulator);
-      return simulator;
-    });
-    for (const simulator of started) await simulator.close();
-  },
-  // eslint-disable-next-line no-empty-pattern
-  httpProxy: async ({}, use) => {
-    const proxy = await startProxy();
-    await use(proxy);
-    await proxy.close();
-  },
-});
 
 const manual = (
   proxy: Proxy,
@@ -194,6 +120,47 @@ test('a manual proxy carries everything but what is left out, and changes take e
     code: 'connectionFailed',
     detail: 'net::ERR_PROXY_CONNECTION_FAILED',
   });
+});
+
+for (const how of ['is renewed', 'crashes'] as const) {
+  test(`what speaks to the network ${how}: no request is lost, and the way stays the one that was set`, async ({
+    network,
+    simulate,
+    httpProxy: proxy,
+  }) => {
+    const root = authority();
+    const server = root.issue({ hosts: ['graph.jobwatch.test'] });
+    const simulator = await simulate({ https: { key: server.key, cert: server.cert } });
+    const url = `https://graph.jobwatch.test:${new URL(simulator.apiBaseUrl).port}/partner/customers`;
+    proxy.wants = 'anna:right';
+    await network.apply({ proxy: manual(proxy, { userName: 'anna' }), extraCa: root.cert }, 'right');
+    const pids = new Set<unknown>();
+    for (let round = 0; round < 30; round += 1) {
+      if (how === 'crashes' && round % 10 === 9) await network.crash();
+      const outcomes = await Promise.all(Array.from({ length: 6 }, () => network.ask(url)));
+      expect(outcomes.map((outcome) => problemOf(outcome) ?? 401)).toEqual(Array(6).fill(401));
+      pids.add(await network.pid());
+    }
+    // Renewed after 40 requests each time, which is four times in 180.
+    expect(pids.size).toBeGreaterThan(how === 'crashes' ? 4 : 3);
+    await expect.poll(() => simulator.counters.inFlight).toBe(0);
+  });
+}
+
+test('an extra authority counts for each of several connections that begin at once', async ({ network }) => {
+  const root = authority();
+  const { key, cert } = root.issue({ hosts: ['127.0.0.1'] });
+  const server = createServer({ key, cert }, (_request, answer) => {
+    answer.writeHead(200, { connection: 'close' }).end('here');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  for (let round = 0; round < 8; round += 1) {
+    await network.apply({ ...direct, extraCa: root.cert });
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => network.ask(url)));
+    expect(outcomes.map(problemOf)).toEqual(Array(6).fill(null));
+  }
+  await new Promise((resolve) => server.close(resolve));
 });
 
 test('TLS through the proxy to a name that only it can reach', async ({

@@ -13,17 +13,30 @@ export type Outcome =
 export interface NetworkHost {
   apply: ServiceNetwork['apply'];
   ask(url: string, init?: RequestInit, timeoutMs?: number): Promise<Outcome>;
+  /** The process that speaks to the network. */
+  networkService(): number | undefined;
 }
 
 declare global {
   var networkHost: Promise<NetworkHost>;
 }
 
+/** Few enough that a test makes more of them. */
+const renewAfter = 40;
+
 /** A program with nothing but the network of the app in it. */
 globalThis.networkHost = app.whenReady().then(() => {
-  const network = createServiceNetwork();
+  const silent = {
+    detail: () => undefined,
+    info: () => undefined,
+    warn: () => undefined,
+    error: () => undefined,
+  };
+  const network = createServiceNetwork(silent, renewAfter);
   return {
     apply: network.apply,
+    networkService: () =>
+      app.getAppMetrics().find(({ serviceName }) => serviceName === 'network.mojom.NetworkService')?.pid,
     ask: async (url, init = {}, timeoutMs = 5000) => {
       const send = createSend({ fetch: network.fetch, timeoutMs });
       try {
