@@ -6,6 +6,7 @@ import type { Plugin } from 'vite';
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const noSchema = at('main/store/no-schema.ts');
+const atExit = at('main/store/at-exit.ts');
 
 /** The log can send its lines to a server: that code is no part of this program, nor is the HTTP of Node that it loads. */
 const localLog: Plugin = {
@@ -23,7 +24,7 @@ const localLog: Plugin = {
 export default defineConfig({
   main: {
     plugins: [localLog],
-    resolve: { alias: { 'ajv/dist/2020.js': noSchema, 'ajv-formats': noSchema } },
+    resolve: { alias: { 'ajv/dist/2020.js': noSchema, 'ajv-formats': noSchema, 'when-exit': atExit } },
     build: {
       outDir: 'out/main',
       externalizeDeps: false,

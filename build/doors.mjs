@@ -72,6 +72,7 @@ export const doors = [
     files: ['main/**'],
     ignores: [
       'main/index.ts',
+      'main/start.ts',
       'main/avepoint/**',
       'main/monitor/**',
       'main/desktop/**',
@@ -80,7 +81,7 @@ export const doors = [
     ],
     rules: packages(
       '^electron($|/)',
-      'Electron is imported in main/index.ts, desktop, window and ipc alone.',
+      'Electron is imported in main/index.ts, main/start.ts, desktop, window and ipc alone.',
     ),
   },
   { files: ['preload/**'], rules: only('electron', 'preload imports electron and shared alone.') },

@@ -10,6 +10,11 @@ const watcher: BusObject = {
 const properties = 'org.freedesktop.DBus.Properties';
 const answerSchema = z.tuple([z.object({ value: z.boolean() })]);
 
+/** Calls back whenever an icon has come into the tray, whosever it is (Linux). */
+export function whenIconCame(bus: Bus, came: () => void): void {
+  bus.hear(watcher, 'StatusNotifierItemRegistered', came);
+}
+
 /**
  * Follows whether something on the desktop shows tray icons (Linux): a StatusNotifierWatcher with a host. Calls back at
  * once and at each change. Source: the StatusNotifierItem specification of freedesktop.org.

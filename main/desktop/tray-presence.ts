@@ -1,19 +1,21 @@
 import type { Log } from '../monitor/log.ts';
 import type { Bus } from './session-bus.ts';
-import { followTrayHost } from './tray-host.ts';
+import { followTrayHost, whenIconCame } from './tray-host.ts';
 import type { TrayIcon } from './tray.ts';
 
 /** Whether the desktop has no place for the tray icon, so that the window is all there is of the program. */
 export interface TrayPresence {
   readonly missing: boolean;
-  /** Resolves once the icon is in the tray, or it is known that there is no place for it now. Never later than in a second. */
+  /** Resolves once the icon is in the tray, or it is known that there is no place for it now. Never later than in 0.3 s. */
   readonly settled: Promise<void>;
 }
 
 /** A panel that starts anew is gone for a moment. */
 const graceMs = 3000;
+/** In which a panel asks for the icon that it was told of, and draws it. */
+const drawMs = 50;
 /** A desktop that hangs holds nothing up for longer. */
-const settleMs = 1000;
+const settleMs = 300;
 
 /**
  * Puts the icon into the tray as soon as there is one (Linux), elsewhere at once, and follows whether it is shown. It is
@@ -28,8 +30,7 @@ export function keepTrayPresent(
 ): TrayPresence {
   const { promise: settled, resolve: settle } = Promise.withResolvers<undefined>();
   setTimeout(settle, settleMs, undefined);
-  const appear = (): void => {
-    tray.appear();
+  const settleNow = (): void => {
     settle(undefined);
   };
   let missing = false;
@@ -43,24 +44,33 @@ export function keepTrayPresent(
   const follow = (present: boolean): void => {
     clearTimeout(timer);
     if (present) {
-      appear();
+      tray.appear();
       setMissing(false);
       return;
     }
-    settle(undefined);
+    settleNow();
     timer = setTimeout(setMissing, graceMs, true);
   };
 
-  if (process.platform !== 'linux') appear();
+  const appearUnseen = (): void => {
+    tray.appear();
+    settleNow();
+  };
+  if (process.platform !== 'linux') appearUnseen();
   else {
     sessionBus().then(
       (bus) => {
-        if (bus === null) appear();
-        else followTrayHost(bus, follow, log);
+        if (bus === null) {
+          appearUnseen();
+          return;
+        }
+        // Chromium tells the tray of it some turns later, and none of them must wait for what comes after the icon.
+        whenIconCame(bus, () => setTimeout(settleNow, drawMs));
+        followTrayHost(bus, follow, log);
       },
       (error: unknown) => {
         log.warn('tray', String(error));
-        appear();
+        appearUnseen();
       },
     );
   }

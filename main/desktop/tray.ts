@@ -21,11 +21,26 @@ export interface TrayOptions {
   log: Log;
 }
 
-/** It is there once it has something to show and a place to show it. */
+/** What it shows until the program knows more. */
+const starting: TrayView = {
+  shape: 'unknown',
+  offline: false,
+  tooltip: 'Jobwatch: starting',
+  sentence: 'Starting',
+  failures: 0,
+  failing: [],
+  customers: [],
+  paused: null,
+  connected: false,
+  alerts: 0,
+  newer: null,
+};
+
+/** It is there once there is a place to show it. */
 export function createTrayIcon({ iconOf, act, log }: TrayOptions): TrayIcon {
   let tray: Tray | null = null;
   let wanted = false;
-  let view: TrayView | null = null;
+  let view = starting;
   /** What the desktop was told last. */
   let told: { view: TrayView; menu: TrayEntry[] } | null = null;
 
@@ -42,7 +57,7 @@ export function createTrayIcon({ iconOf, act, log }: TrayOptions): TrayIcon {
   };
 
   const tell = (): void => {
-    if (view === null || !wanted) return;
+    if (!wanted) return;
     tray ??= make(view);
     const menu = trayMenu(view);
     const before = told;
