@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { alertKindSchema } from '../../shared/alert.ts';
+import { alertTold } from '../monitor/decision.ts';
 import type { Bundle } from '../monitor/fold.ts';
 import type { Notice } from '../monitor/repository.ts';
 import type { AboutAlert } from './alert-deeds.ts';
@@ -60,17 +61,7 @@ export function keyOf({ notices, isStorm, title }: Bundle): string {
 }
 
 function aboutOf({ kind, jobKey }: Notice): AboutAlert[] {
-  if (jobKey === null) return [];
-  switch (kind) {
-    case 'failure':
-    case 'stillFailing':
-      return [{ jobKey, kind: 'failure' }];
-    case 'warning':
-    case 'overdue':
-      return [{ jobKey, kind }];
-    case 'recovery':
-    case 'connection':
-    case 'connectionBack':
-      return [];
-  }
+  if (jobKey === null || kind === 'connection' || kind === 'connectionBack') return [];
+  const told = alertTold[kind];
+  return told === null ? [] : [{ jobKey, kind: told }];
 }

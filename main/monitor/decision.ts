@@ -22,6 +22,15 @@ export interface AlertChange {
 /** What a person is told of a job. */
 export const announcementKinds = ['failure', 'warning', 'stillFailing', 'overdue', 'recovery'] as const;
 
+/** Which alert of its job each of them tells of; null where it tells of none that is open. */
+export const alertTold: Readonly<Record<Announcement['kind'], AlertKind | null>> = {
+  failure: 'failure',
+  warning: 'warning',
+  stillFailing: 'failure',
+  overdue: 'overdue',
+  recovery: null,
+};
+
 /** Something a person is to be told. */
 export interface Announcement {
   kind: (typeof announcementKinds)[number];

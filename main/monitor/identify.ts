@@ -2,6 +2,7 @@ import type { AlertState } from '../../shared/alert.ts';
 import type { ObservedJob } from '../avepoint/rows.ts';
 import type { Ground } from './decision.ts';
 import type { Alerts } from './open-alerts.ts';
+import { finished } from './overdue.ts';
 import { runKeyOf } from './run.ts';
 import type { KnownJob, Snapshot } from './snapshot.ts';
 
@@ -20,8 +21,7 @@ export interface Seen {
 }
 
 /** Outcomes of a run that has come to an end and shows whether the job works. */
-export const isResult = ({ outcome }: ObservedJob): boolean =>
-  outcome === 'success' || outcome === 'warning' || outcome === 'failure';
+export const isResult = ({ outcome }: ObservedJob): boolean => finished[outcome];
 
 /** The rows that have an identity. Of several rows of one run the last one holds, the others are news only once. */
 export function identify({ before, ground, alerts }: Around, rows: readonly ObservedJob[]): Seen[] {

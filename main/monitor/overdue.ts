@@ -5,11 +5,19 @@ import type { Policy } from '../../shared/policy.ts';
 const hourMs = 3_600_000;
 
 /** Outcomes of runs that came to an end; a run that was skipped or stopped backs nothing up and is none. */
-const finished: ReadonlySet<Outcome> = new Set<Outcome>(['success', 'warning', 'failure']);
+export const finished: Readonly<Record<Outcome, boolean>> = {
+  failure: true,
+  warning: true,
+  unknown: false,
+  running: false,
+  success: true,
+  neutral: false,
+  idle: false,
+};
 
 /** When the run of this row ended, as far as it did (UTC ms). A time in the future is the service's clock. */
 export function finishedAt(job: Job, now: number): number | null {
-  if (!finished.has(job.outcome)) return null;
+  if (!finished[job.outcome]) return null;
   const at = job.end.value ?? job.start.value;
   return at === null ? null : Math.min(at, now);
 }

@@ -59,7 +59,7 @@ export function createJobQueries(database: DatabaseSync, now: () => number): Job
   );
   const failing = database.prepare(
     `select ${jobRowColumns} from ${jobRowTables}
-     where jobs.outcome = 'failure' and jobs.severity = 0 and jobs.shown = 1 order by jobs.start_at desc limit ?`,
+     where jobs.outcome = 'failure' and jobs.severity = ${outcomes.indexOf('failure')} and jobs.shown = 1 order by jobs.start_at desc limit ?`,
   );
   const all = database.prepare(`select ${outcomeSums} as counts from customers where shown = 1`);
   const chosen = database.prepare(

@@ -1,6 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { alertTold, announcementKinds } from '../monitor/decision.ts';
 import { prepareNamed } from './named.ts';
 import type { NamedStatement } from './named.ts';
+
+/** Kinds of notices that tell of an alert, for SQL. */
+const kindsOfAlerts = announcementKinds
+  .filter((kind) => alertTold[kind] !== null)
+  .map((kind) => `'${kind}'`)
+  .join(', ');
 
 /** Every statement of the monitor's side, compiled once. */
 export function prepareStatements(database: DatabaseSync) {
@@ -99,7 +106,7 @@ export function prepareStatements(database: DatabaseSync) {
     markShown: database.prepare('update notices set shown_at = ? where id = ?'),
     alertOfNotice: database.prepare(`
       select alerts.id from alerts join notices on notices.job_key = alerts.job_key
-      where notices.id = ? and alerts.ended_at is null and notices.kind <> 'recovery'
+      where notices.id = ? and alerts.ended_at is null and notices.kind in (${kindsOfAlerts})
         and (notices.kind = 'overdue') = (alerts.kind = 'overdue')`),
     // What a search finds a job by begins with its customer's names.
     renameJobs: database.prepare(`
