@@ -6,8 +6,9 @@ import { z } from 'zod';
 import { messageOf } from '../../shared/message-of.ts';
 import { wrongContents } from './contents.ts';
 import { migrations } from './migrations.ts';
+import { rehearse } from './rehearsal.ts';
 import { searchable } from './searchable.ts';
-import { isDamage, storageFailure } from './storage-failure.ts';
+import { isDamage, isMisfit, storageFailure } from './storage-failure.ts';
 import { inTransaction } from './transaction.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -100,10 +101,13 @@ function open(file: string): Omit<Opened, 'setAside'> {
     database.exec('pragma journal_mode = wal; pragma synchronous = normal;');
     database.exec(`pragma wal_autocheckpoint = ${checkpointPages}`);
     const isExamined = sizeOf(database) <= quicklyExamined;
-    if (isExamined) refuse(verdictOf(database));
+    if (isExamined) refuse(fitting(() => verdictOf(database)));
     migrate(database);
-    if (isExamined) refuse(wrongContents(database));
     database.exec('pragma foreign_keys = on');
+    fitting(() => {
+      rehearse(database);
+    });
+    if (isExamined) refuse(fitting(() => wrongContents(database)));
     return { database, isExamined };
   } catch (error) {
     database.close();
@@ -116,6 +120,27 @@ const damaged = 11;
 
 function refuse(wrong: string | null): void {
   if (wrong !== null) throw Object.assign(new Error(wrong), { errcode: damaged });
+}
+
+/**
+ * Asks of a database what can be asked of each one. Where SQLite does not know a word of it the words of its tables are
+ * damaged, unless a new database does not know it either: that is a mistake of ours, and no damage.
+ */
+function fitting<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    if (!isMisfit(error)) throw error;
+    const sound = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });
+    try {
+      migrate(sound);
+      sound.exec('pragma foreign_keys = on');
+      rehearse(sound);
+    } finally {
+      sound.close();
+    }
+    throw Object.assign(new Error(messageOf(error)), { errcode: damaged });
+  }
 }
 
 /** Renames a damaged database with its companions; returns its new path. */

@@ -28,6 +28,9 @@ export const isStorageError = (error: unknown): boolean => resultCode(error) !==
 /** Whether an error says that the file is damaged, or no database at all. */
 export const isDamage = (error: unknown): boolean => [11, 26].includes(resultCode(error) ?? 0);
 
+/** Whether an error says that a statement names what is not there, or that the words of a table make no sense. */
+export const isMisfit = (error: unknown): boolean => resultCode(error) === 1;
+
 const meanings: Readonly<Record<number, string>> = {
   5: 'another program has locked the database',
   6: 'another program has locked the database',
