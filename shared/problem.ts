@@ -37,6 +37,17 @@ export const problemCodeSchema = z.enum([
 
 export type ProblemCode = z.infer<typeof problemCodeSchema>;
 
+/** What says something of the service's host, or of the way to it: network, proxy, certificate. */
+export const problemsOfTheWay: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'offline',
+  'hostNotFound',
+  'connectionFailed',
+  'tlsUntrusted',
+  'proxySignIn',
+  'timedOut',
+  'redirected',
+]);
+
 export const problemSchema = z.object({
   code: problemCodeSchema,
   /** What exactly was seen, for support; never a secret. */

@@ -1,4 +1,4 @@
-import { problem } from '../../shared/problem.ts';
+import { problem, problemsOfTheWay } from '../../shared/problem.ts';
 import type { Problem, ProblemCode } from '../../shared/problem.ts';
 import type { Clock } from './clock.ts';
 import { ServiceFailure } from './failure.ts';
@@ -33,16 +33,6 @@ const longestOfflinePauseMs = 60_000;
 /** So many failures in a row, with nothing good in between, and the host is left alone for a while. */
 const opensAt = 8;
 
-/** The failures that say something of the host, or of the way to it. */
-const hostFailures: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  'offline',
-  'hostNotFound',
-  'connectionFailed',
-  'tlsUntrusted',
-  'proxySignIn',
-  'timedOut',
-  'redirected',
-]);
 const unreached: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['offline', 'hostNotFound']);
 
 /** `random` gives from 0 to below 1, for the jitter. */
@@ -117,7 +107,7 @@ export function createCircuit(clock: Clock, random: () => number): Circuit {
     },
     failed: (attempt, seen) => {
       if (probe === attempt) probe = null;
-      if (hostFailures.has(seen.code)) countFailure(attempt, seen);
+      if (problemsOfTheWay.has(seen.code)) countFailure(attempt, seen);
     },
     blockedUntil: () => (left() > 0 ? clock.now() + left() : null),
     retry: () => {

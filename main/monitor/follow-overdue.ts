@@ -2,10 +2,8 @@ import { markNotified, openAlert, wake } from './alert-life.ts';
 import type { Decision, Ground } from './decision.ts';
 import type { Alerts } from './open-alerts.ts';
 import { announceRecovery } from './follow-runs.ts';
-import { judge } from './judge.ts';
-import { isMuted } from './mute.ts';
+import { judgeOfJob } from './judge.ts';
 import { overdueSince } from './overdue.ts';
-import { isQuiet } from './quiet.ts';
 import type { ObservedJob } from '../avepoint/rows.ts';
 import type { KnownJob } from './snapshot.ts';
 
@@ -21,7 +19,7 @@ export function followOverdue(
   lastFinishedAt: number | null,
   hasFinished: boolean,
 ): void {
-  const { now, policy, tags } = ground;
+  const { now, policy } = ground;
   const since = overdueSince(job, lastFinishedAt, now, policy);
   const open = alerts.overdue(job.key);
   if (since === null) {
@@ -39,15 +37,7 @@ export function followOverdue(
   const woken = open !== undefined && open.snoozedUntil !== null && now >= open.snoozedUntil;
   if (open !== undefined && !woken) return;
   const alert = open === undefined ? openAlert('overdue', null, now) : wake(open);
-  const told = judge(alert, {
-    now,
-    policy,
-    isBaseline: decision.isBaseline,
-    muted: isMuted(job, tags, policy.mutes),
-    quiet: isQuiet(now, policy.quiet),
-  });
-  const held = told === 'quiet' && policy.quiet.tellAfterwards;
-  const announced = told === 'notified' || held;
+  const { announced, held } = judgeOfJob(alert, job, ground, decision.isBaseline);
   const runKey = woken ? `overdue:${since} woken ${open.snoozedUntil}` : `overdue:${since}`;
   if (announced) decision.announcements.push({ kind: 'overdue', job, runKey, run: null, held });
   const state = announced ? markNotified(alert, now) : alert;

@@ -4,7 +4,7 @@ import { growAlert, markNotified, openAlert, wake } from './alert-life.ts';
 import type { Decision, Ground } from './decision.ts';
 import { identify, isResult } from './identify.ts';
 import type { Around, Seen } from './identify.ts';
-import { isReminderDue, judge } from './judge.ts';
+import { isReminderDue, judgeOfJob } from './judge.ts';
 import { isMuted } from './mute.ts';
 import { isQuiet } from './quiet.ts';
 import type { KnownJob } from './snapshot.ts';
@@ -91,24 +91,17 @@ function lateBadRun(
 /** Judges the alert as it stands, and announces it where that is the verdict. */
 function tell(
   decision: Decision,
-  { now, policy, tags }: Ground,
+  ground: Ground,
   alert: AlertState,
   job: ObservedJob,
   runKey: string,
   again: boolean,
 ): { told: Told; state: AlertState } {
-  const told = judge(alert, {
-    now,
-    policy,
-    isBaseline: decision.isBaseline,
-    muted: isMuted(job, tags, policy.mutes),
-    quiet: isQuiet(now, policy.quiet),
-  });
-  const held = told === 'quiet' && policy.quiet.tellAfterwards;
-  if (told !== 'notified' && !held) return { told, state: alert };
+  const { told, announced, held } = judgeOfJob(alert, job, ground, decision.isBaseline);
+  if (!announced) return { told, state: alert };
   const kind = again ? 'stillFailing' : alert.kind;
   decision.announcements.push({ kind, job, runKey, run: job, held });
-  return { told, state: markNotified(alert, now) };
+  return { told, state: markNotified(alert, ground.now) };
 }
 
 function goodRun(decision: Decision, { ground, alerts }: Around, job: ObservedJob, runKey: string): void {

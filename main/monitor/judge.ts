@@ -1,5 +1,8 @@
 import type { AlertState, Told } from '../../shared/alert.ts';
 import type { Policy } from '../../shared/policy.ts';
+import type { Ground, JobIdentity } from './decision.ts';
+import { isMuted } from './mute.ts';
+import { isQuiet } from './quiet.ts';
 
 const hourMs = 3_600_000;
 
@@ -27,6 +30,19 @@ export function judge(alert: AlertState, { now, policy, isBaseline, muted, quiet
   if (alert.notifiedAt !== null && !isGrowthDue(alert, policy) && !isReminderDue(alert, { now, policy }))
     return 'alreadyTold';
   return quiet ? 'quiet' : 'notified';
+}
+
+/** The judgement of a job's alert as things stand: why, whether it is announced, and whether only after quiet hours. */
+export function judgeOfJob(
+  alert: AlertState,
+  job: JobIdentity,
+  { now, policy, tags }: Ground,
+  isBaseline: boolean,
+): { told: Told; announced: boolean; held: boolean } {
+  const muted = isMuted(job, tags, policy.mutes);
+  const told = judge(alert, { now, policy, isBaseline, muted, quiet: isQuiet(now, policy.quiet) });
+  const held = told === 'quiet' && policy.quiet.tellAfterwards;
+  return { told, announced: told === 'notified' || held, held };
 }
 
 function isOn(alert: AlertState, policy: Policy): boolean {
