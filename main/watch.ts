@@ -46,6 +46,7 @@ export interface WatchOptions {
 export interface PollOptions {
   client: Client;
   intervalMs: number;
+  /** Requests under way at once; the client sees to it. */
   parallel: number;
   /** When the credential runs out (UTC ms); null where nobody knows. */
   expiresAt: number | null;
@@ -77,6 +78,11 @@ export interface Watch extends WindowSource {
 }
 
 const tickMs = 60_000;
+/**
+ * The part of the polls that may ask at once for which others wait in line, with the client: the next request leaves while an
+ * answer is still being stored.
+ */
+const inLine = 0.5;
 
 /** Opens the database of a connection. Throws StorageFailure. */
 export function openWatch(options: WatchOptions): Watch {
@@ -150,7 +156,7 @@ export function openWatch(options: WatchOptions): Watch {
         log,
         policy,
         intervalMs,
-        parallel: poll.parallel,
+        parallel: Math.ceil(poll.parallel * (1 + inLine)),
         random: Math.random,
         onChange: options.onChange,
         onNotices: delivery.request,
