@@ -26,16 +26,12 @@ const debuggerMs = 1000;
  * connecting to it takes as long as Electron takes to become ready.
  */
 function begin(log: ProgramLog, sessionBus: () => Promise<Bus | null>): void {
-  const failed = (error: unknown): void => {
-    log.error('program', messageOf(error));
-  };
   let running: Running | null = null;
   let isEnding = false;
   const loaded = Promise.withResolvers<Running>();
-  loaded.promise.catch(failed);
   /** Passes on what the desktop wishes, as soon as there is somebody to do it. */
   const pass = (wish: (program: Running) => void): void => {
-    loaded.promise.then(wish).catch(() => undefined);
+    void loaded.promise.then(wish);
   };
 
   const tray = createTrayIcon({
@@ -76,7 +72,10 @@ function begin(log: ProgramLog, sessionBus: () => Promise<Bus | null>): void {
     running = start({ tray, presence, sessionBus, log });
     loaded.resolve(running);
   };
-  load().catch(loaded.reject);
+  load().catch((error: unknown) => {
+    log.error('program', `cannot start: ${messageOf(error)}`);
+    app.exit(1);
+  });
   if (process.argv.includes('--hidden')) return;
   if (app.commandLine.hasSwitch('remote-debugging-port')) setTimeout(openFirst, debuggerMs);
   else openFirst();
