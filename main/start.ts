@@ -13,6 +13,7 @@ import { notificationFacts } from './desktop/notification-facts.ts';
 import { createNotifier } from './desktop/notifier.ts';
 import { tellOfPageLoss } from './desktop/page-loss.ts';
 import { followBattery, followPower } from './desktop/power.ts';
+import { quitAtShutdown } from './desktop/quit.ts';
 import { askWhereToSave } from './desktop/save-dialog.ts';
 import type { Bus } from './desktop/session-bus.ts';
 import { busOpener } from './desktop/session-bus.ts';
@@ -198,6 +199,7 @@ export function start({ tray, presence, sessionBus, log }: Ground): Running {
     log,
   );
   followPower(program, log);
+  quitAtShutdown();
   followBattery(program, busOpener('system', log), log);
   update();
   program.begin(process.argv.includes('--sample')).catch(failed);

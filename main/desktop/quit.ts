@@ -11,11 +11,6 @@ const longestMs = 2000;
  */
 export function endBeforeQuit(end: () => Promise<void>, log: Log): void {
   let ending = false;
-  powerMonitor.on('shutdown', (event?: Electron.Event) => {
-    // The system waits for us that way, for as long as it waits for anybody.
-    event?.preventDefault();
-    app.quit();
-  });
   app.on('before-quit', (event) => {
     event.preventDefault();
     if (ending) return;
@@ -33,6 +28,18 @@ export function endBeforeQuit(end: () => Promise<void>, log: Log): void {
         log.info('program', 'ended');
         app.exit(0);
       });
+  });
+}
+
+/**
+ * Quits when the computer shuts down. To be called once somebody else listens to powerMonitor: where this is the first one,
+ * Electron does not ask the system to wait (seen with 42.0.0 on Linux).
+ */
+export function quitAtShutdown(): void {
+  powerMonitor.on('shutdown', (event?: Electron.Event) => {
+    // The system waits for us that way, for as long as it waits for anybody.
+    event?.preventDefault();
+    app.quit();
   });
 }
 
