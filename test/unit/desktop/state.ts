@@ -1,15 +1,6 @@
+import { noJobs } from '../../../main/store/job-queries.ts';
 import type { AppState, Estate } from '../../../shared/state.ts';
 import { appState } from '../../component/support/state.ts';
-
-const nothing: Estate['outcomes'] = {
-  failure: 0,
-  warning: 0,
-  unknown: 0,
-  running: 0,
-  success: 0,
-  neutral: 0,
-  idle: 0,
-};
 
 /** The program with jobs of these outcomes, checked at the first instant of 2026 (UTC). */
 export function stateWith(
@@ -17,7 +8,7 @@ export function stateWith(
   more: Partial<Omit<AppState, 'estate'>> = {},
   estate: Partial<Estate> = {},
 ): AppState {
-  const counts = { ...nothing, ...outcomes };
+  const counts = { ...noJobs, ...outcomes };
   const jobs = Object.values(counts).reduce((sum, figure) => sum + figure, 0);
   return appState({
     ...more,
