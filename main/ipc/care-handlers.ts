@@ -13,7 +13,7 @@ import { reportOf } from '../report.ts';
 import { exportSettings, importSettings } from '../settings-file.ts';
 import type { KeychainProbe } from '../store/keychain-state.ts';
 import type { Settings } from '../store/settings.ts';
-import type { CareChannel, Handlers } from './handlers.ts';
+import type { CareChannel, Handlers } from './who-answers.ts';
 
 export interface CareParts {
   program: Program;

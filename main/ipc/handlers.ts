@@ -1,7 +1,5 @@
 import { app, clipboard, shell } from 'electron';
 import { ZodError } from 'zod';
-import type { ChannelName } from '../../shared/channels.ts';
-import type { AnswerOf, RequestOf } from '../../shared/contract.ts';
 import { messageOf } from '../../shared/message-of.ts';
 import { problem } from '../../shared/problem.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -14,16 +12,7 @@ import type { LoginItemControl } from '../desktop/login-item.ts';
 import type { Program } from '../program.ts';
 import type { Settings } from '../store/settings.ts';
 import { isStorageError, StorageFailure, storageFailure } from '../store/storage-failure.ts';
-import type { UpdateChannel } from './update-handlers.ts';
-
-/** What keeps house: `care-handlers.ts` has it. */
-export type CareChannel =
-  'getDiagnostics' | 'copyReport' | 'openFolder' | 'exportSettings' | 'importSettings' | 'eraseEverything';
-
-/** One handler a channel; a channel without one does not compile. */
-export type Handlers = {
-  [C in ChannelName]: (request: RequestOf<C>) => AnswerOf<C> | Promise<AnswerOf<C>>;
-};
+import type { CareChannel, Handlers, UpdateChannel } from './who-answers.ts';
 
 export interface HandlerParts {
   program: Program;

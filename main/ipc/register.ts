@@ -8,7 +8,7 @@ import { problem } from '../../shared/problem.ts';
 import type { Log } from '../monitor/log.ts';
 import { appOrigin } from '../window/scheme.ts';
 import { problemOf } from './handlers.ts';
-import type { Handlers } from './handlers.ts';
+import type { Handlers } from './who-answers.ts';
 
 /**
  * Opens the bridge: every call is taken from the top frame of our own window alone, its request is parsed, and its

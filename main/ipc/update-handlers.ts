@@ -1,8 +1,5 @@
 import type { Updates } from '../updates.ts';
-import type { Handlers } from './handlers.ts';
-
-/** What a person asks and does about newer versions. */
-export type UpdateChannel = 'getUpdate' | 'checkForUpdate' | 'downloadUpdate';
+import type { Handlers, UpdateChannel } from './who-answers.ts';
 
 /** A check and a download answer when they are through, with how it stands then. */
 export function createUpdateHandlers(updates: Updates): Pick<Handlers, UpdateChannel> {

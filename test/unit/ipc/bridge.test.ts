@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Handlers } from '../../../main/ipc/handlers.ts';
+import type { Handlers } from '../../../main/ipc/who-answers.ts';
 import { registerChannels } from '../../../main/ipc/register.ts';
 import { channelNames, wireName } from '../../../shared/channels.ts';
 import type { ChannelName } from '../../../shared/channels.ts';
