@@ -8,6 +8,10 @@ const service = 'network.mojom.NetworkService';
 const longestMs = 5000;
 const pauseMs = 20;
 
+/** That process; undefined where none runs yet. */
+export const networkProcess = (): number | undefined =>
+  app.getAppMetrics().find(({ serviceName }) => serviceName === service)?.pid;
+
 /** Calls back whenever the process that speaks to the network has gone, whoever ended it. */
 export function whenNetworkProcessGone(listener: () => void): () => void {
   const heard = (_event: unknown, { serviceName }: Details): void => {
@@ -24,20 +28,20 @@ export function whenNetworkProcessGone(listener: () => void): () => void {
  * one. Requests under way fail. Throws where it does not end.
  *
  * For each request that process and this one keep some hundred bytes of their connection for good, a gigabyte in the two
- * weeks in which a program may poll a thousand customers: docs/performance.md.
+ * weeks in which a program may poll a thousand customers: docs/decisions/network-process.md.
  */
 export async function endNetworkProcess(): Promise<void> {
-  const running = app.getAppMetrics().find(({ serviceName }) => serviceName === service);
-  if (running === undefined) return;
+  const pid = networkProcess();
+  if (pid === undefined) return;
   const { promise: gone, resolve, reject } = Promise.withResolvers<undefined>();
   const timer = setTimeout(() => {
-    reject(new Error(`process ${running.pid} does not end`));
+    reject(new Error(`process ${pid} does not end`));
   }, longestMs);
   const forget = whenNetworkProcessGone(() => {
     resolve(undefined);
   });
   try {
-    process.kill(running.pid, 'SIGKILL');
+    process.kill(pid, 'SIGKILL');
     await gone;
   } finally {
     clearTimeout(timer);

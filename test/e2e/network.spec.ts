@@ -1,7 +1,7 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { NetworkSettings } from '../../shared/network.ts';
-import type { Simulator } from '../../simulator/index.ts';
+import type { Simulator, SimulatorOptions } from '../../simulator/index.ts';
 import { authority } from '../unit/desktop/authority.ts';
 import { expect, test } from './support/network.ts';
 import type { Outcome } from './support/network-host.ts';
@@ -23,6 +23,15 @@ const manual = (
 const customers = ({ apiBaseUrl }: Simulator): string => `${apiBaseUrl}/partner/customers`;
 const problemOf = (outcome: Outcome): { code: string; detail: string | null } | null =>
   'problem' in outcome ? outcome.problem : null;
+
+/** A service over TLS under a name that only the proxy can reach; its authority, its host with the port, and its customers. */
+async function behindProxy(simulate: (options: SimulatorOptions) => Promise<Simulator>) {
+  const root = authority();
+  const { key, cert } = root.issue({ hosts: ['graph.jobwatch.test'] });
+  const simulator = await simulate({ https: { key, cert } });
+  const host = `graph.jobwatch.test:${new URL(simulator.apiBaseUrl).port}`;
+  return { root, simulator, host, url: `https://${host}/partner/customers` };
+}
 
 test('answers, errors and redirects as the client expects them', async ({ network, simulate }) => {
   const simulator = await simulate();
@@ -128,10 +137,7 @@ for (const how of ['is renewed', 'crashes'] as const) {
     simulate,
     httpProxy: proxy,
   }) => {
-    const root = authority();
-    const server = root.issue({ hosts: ['graph.jobwatch.test'] });
-    const simulator = await simulate({ https: { key: server.key, cert: server.cert } });
-    const url = `https://graph.jobwatch.test:${new URL(simulator.apiBaseUrl).port}/partner/customers`;
+    const { root, simulator, url } = await behindProxy(simulate);
     proxy.wants = 'anna:right';
     await network.apply({ proxy: manual(proxy, { userName: 'anna' }), extraCa: root.cert }, 'right');
     const pids = new Set<unknown>();
@@ -168,12 +174,9 @@ test('TLS through the proxy to a name that only it can reach', async ({
   simulate,
   httpProxy: proxy,
 }) => {
-  const root = authority();
-  const server = root.issue({ hosts: ['graph.jobwatch.test'] });
-  const simulator = await simulate({ https: { key: server.key, cert: server.cert } });
-  const host = `graph.jobwatch.test:${new URL(simulator.apiBaseUrl).port}`;
+  const { root, host, url } = await behindProxy(simulate);
   await network.apply({ proxy: manual(proxy), extraCa: root.cert });
-  expect(await network.ask(`https://${host}/partner/customers`)).toMatchObject({ status: 401 });
+  expect(await network.ask(url)).toMatchObject({ status: 401 });
   expect(proxy.passed).toEqual([`CONNECT ${host}`]);
   await network.apply({ proxy: manual(proxy), extraCa: null });
   expect(problemOf(await network.ask(`https://${host}/`))?.code).toBe('tlsUntrusted');

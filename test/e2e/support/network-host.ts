@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { ServiceFailure } from '../../../main/avepoint/failure.ts';
 import { createSend } from '../../../main/avepoint/http.ts';
+import { networkProcess } from '../../../main/desktop/network-process.ts';
 import { createServiceNetwork } from '../../../main/desktop/network.ts';
 import type { ServiceNetwork } from '../../../main/desktop/network.ts';
 import type { Problem } from '../../../shared/problem.ts';
@@ -35,8 +36,7 @@ globalThis.networkHost = app.whenReady().then(() => {
   const network = createServiceNetwork(silent, renewAfter);
   return {
     apply: network.apply,
-    networkService: () =>
-      app.getAppMetrics().find(({ serviceName }) => serviceName === 'network.mojom.NetworkService')?.pid,
+    networkService: networkProcess,
     ask: async (url, init = {}, timeoutMs = 5000) => {
       const send = createSend({ fetch: network.fetch, timeoutMs });
       try {
