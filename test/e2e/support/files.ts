@@ -15,17 +15,32 @@ export function formsOf(text: string): Buffer[] {
   return [text, ...shifted].map((form) => Buffer.from(form)).concat(Buffer.from(text, 'utf16le'));
 }
 
-/** The files below a folder that hold a text in any of its forms. Links, sockets and pipes are left alone. */
+/**
+ * The files below a folder that hold a text in any of its forms. Links, sockets and pipes are left alone, and so is what goes
+ * away meanwhile: Chromium writes many a file under a passing name first, and its processes end a little after the program.
+ */
 export function filesHolding(folder: string, text: string): string[] {
   const forms = formsOf(text);
   return filesOf(folder).filter((file) => {
-    const bytes = readFileSync(file);
-    return forms.some((form) => bytes.includes(form));
+    const bytes = unlessGone(() => readFileSync(file));
+    return bytes !== undefined && forms.some((form) => bytes.includes(form));
   });
 }
 
-function filesOf(place: string): string[] {
+/** All files below a folder, or the one that a path names. */
+export function filesOf(place: string): string[] {
   const found = lstatSync(place, { throwIfNoEntry: false });
-  if (found?.isDirectory() === true) return readdirSync(place).flatMap((name) => filesOf(join(place, name)));
+  if (found?.isDirectory() === true) {
+    return (unlessGone(() => readdirSync(place)) ?? []).flatMap((name) => filesOf(join(place, name)));
+  }
   return found?.isFile() === true ? [place] : [];
+}
+
+function unlessGone<Found>(read: () => Found): Found | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }

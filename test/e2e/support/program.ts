@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -7,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { findRuntime } from '../../../build/runtime.mjs';
+import { filesHolding, filesOf } from './files.ts';
 import type { Secrets } from './secrets.ts';
 
 const require = createRequire(import.meta.url);
@@ -31,9 +33,9 @@ const distOf = (executable: string): string =>
 
 /** What Crashpad leaves of a process that crashed. */
 const crashDumps = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.dmp'))
-    .map((name) => `crash dump ${join(folder, name)}`);
+  filesOf(folder)
+    .filter((file) => file.endsWith('.dmp'))
+    .map((file) => `crash dump ${file}`);
 
 /** The built program with a profile of its own, to be started and ended as often as a test wishes. */
 export class Program {
@@ -45,6 +47,8 @@ export class Program {
   readonly #desktop: Surroundings;
   readonly #root: string;
   #app: ElectronApplication | null = null;
+  /** Of `#app`, which no longer tells it once the program has ended. */
+  #child: ChildProcess | null = null;
 
   /**
    * `folder` is where the program lies: the checkout, unless a test lays down another one. `profile` is one of an earlier
@@ -64,16 +68,17 @@ export class Program {
 
   /** The files of the profile in which a text stands. */
   holds(text: string): string[] {
-    const files = readdirSync(this.profile, { recursive: true, encoding: 'utf8', withFileTypes: true });
-    return files
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .filter((file) => readFileSync(file).includes(text));
+    return filesHolding(this.profile, text);
   }
 
   get app(): ElectronApplication {
     if (this.#app === null) throw new Error('The program is not running.');
     return this.#app;
+  }
+
+  #running(): ChildProcess {
+    if (this.#child === null) throw new Error('The program is not running.');
+    return this.#child;
   }
 
   /** Starts the program; resolves with its window, unless it was started hidden. */
@@ -94,6 +99,7 @@ export class Program {
       process.env['ELECTRON_OVERRIDE_DIST_PATH'] = distOf(executable);
     }
     const child = this.#app.process();
+    this.#child = child;
     child.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     return await this.#app.firstWindow();
@@ -118,10 +124,11 @@ export class Program {
 
   /** Resolves with the exit code once the program has ended by itself. */
   async ended(): Promise<number | null> {
-    const child = this.app.process();
+    const child = this.#running();
     if (child.exitCode === null && child.signalCode === null)
       await new Promise((resolve) => child.once('exit', resolve));
     this.#app = null;
+    this.#child = null;
     return child.exitCode;
   }
 
@@ -135,14 +142,14 @@ export class Program {
 
   /** Ends the program as a session manager would. */
   async stop(): Promise<void> {
-    if (this.#app === null) return;
-    this.#app.process().kill('SIGTERM');
+    if (this.#child === null) return;
+    this.#child.kill('SIGTERM');
     await this.ended();
   }
 
   /** Has the kernel end the program, whatever it is doing. */
   async kill(): Promise<void> {
-    this.app.process().kill('SIGKILL');
+    this.#running().kill('SIGKILL');
     await this.ended();
   }
 
@@ -161,7 +168,7 @@ export class Program {
   }
 
   async #leaksWhileRunning(secrets: Secrets): Promise<string[]> {
-    const { pid, exitCode, signalCode } = this.#app?.process() ?? {};
+    const { pid, exitCode, signalCode } = this.#child ?? {};
     if (pid === undefined || exitCode !== null || signalCode !== null) return [];
     // Chromium wipes what /proc tells of it; the processes that it starts get it from this one.
     const environment = await this.app.evaluate(() => JSON.stringify(process.env));
