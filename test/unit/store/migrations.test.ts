@@ -5,6 +5,8 @@ import { createCustomerQueries } from '../../../main/store/customer-queries.ts';
 import { createJobQueries } from '../../../main/store/job-queries.ts';
 import { migrations } from '../../../main/store/migrations.ts';
 import { createRepository } from '../../../main/store/repository.ts';
+import { searchable } from '../../../main/store/searchable.ts';
+import { outcomes } from '../../../shared/outcome.ts';
 import { createWorld, hour, run, start } from '../monitor/help.ts';
 import { closing, newFile, openFile } from './folder.ts';
 
@@ -13,6 +15,8 @@ function makeOld(version: number, fill: string): string {
   const file = newFile();
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: false });
   database.exec('pragma journal_mode = wal');
+  // Steps call it, as those of a program of that version did.
+  database.function('searchable', (text) => searchable(String(text)));
   for (const step of migrations.slice(0, version)) database.exec(step);
   database.exec(`pragma user_version = ${version}; pragma foreign_keys = on; ${fill}`);
   database.close();
@@ -191,6 +195,22 @@ test.each(earlier)('a file of version %i comes up without losing anything', asyn
   await world.see([failed, recovered]);
   expect(world.notices().map(({ id }) => id)).toEqual([1]);
   expect(world.open()).toEqual(['failure 2']);
+});
+
+// The order then; an outcome that comes between others moves those behind it.
+test.each(earlier)('in a file of version %i a job that never ran stays the last', (version, fill) => {
+  const file = makeOld(version, fill.replaceAll("'Finished', 'success', 4", "'Not Started', 'idle', 6"));
+  const { database } = openFile(file);
+  expect(database.prepare('select outcome, severity from jobs order by severity').all()).toEqual(
+    ['failure', 'idle'].map((outcome) => ({
+      outcome,
+      severity: outcomes.findIndex((one) => one === outcome),
+    })),
+  );
+  expect(database.prepare('select failure, success, idle from customers').all()).toEqual([
+    { failure: 1, success: 0, idle: 1 },
+  ]);
+  database.close();
 });
 
 test('an upgrade that fails leaves the file as it was', () => {
