@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { messageOf } from '../../shared/message-of.ts';
+import { customerPart } from '../avepoint/identity.ts';
 import { wrongContents } from './contents.ts';
 import { migrations } from './migrations.ts';
 import { rehearse } from './rehearsal.ts';
@@ -155,9 +156,15 @@ function putAside(file: string, now: number): string {
 
 const versionSchema = z.object({ user_version: z.number().int() });
 
+/** What the steps from one version to the next call. */
+export function addFunctions(database: DatabaseSync): void {
+  database.function('searchable', { deterministic: true }, (text) => searchable(String(text)));
+  database.function('customer_part', { deterministic: true }, (id) => customerPart(String(id)));
+}
+
 function migrate(database: DatabaseSync): void {
   const { user_version: version } = versionSchema.parse(database.prepare('pragma user_version').get());
-  database.function('searchable', { deterministic: true }, (text) => searchable(String(text)));
+  addFunctions(database);
   if (version > migrations.length) {
     throw new Error(
       `The database is of version ${version}; this Jobwatch knows ${migrations.length} at most.`,

@@ -1,5 +1,6 @@
 import { migrationLean } from './migration-lean.ts';
 import { migrationLists } from './migration-lists.ts';
+import { migrationNear } from './migration-near.ts';
 
 /**
  * The database, step by step: each entry takes a file from the version of its index to the next. An entry that has
@@ -212,4 +213,5 @@ export const migrations: readonly string[] = [
   `,
   migrationLists,
   migrationLean,
+  migrationNear,
 ];

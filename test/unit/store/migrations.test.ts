@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { everything } from '../../../renderer/state/filter.ts';
 import { createCustomerQueries } from '../../../main/store/customer-queries.ts';
 import { createJobQueries } from '../../../main/store/job-queries.ts';
+import { customerPart } from '../../../main/avepoint/identity.ts';
 import { migrations } from '../../../main/store/migrations.ts';
+import { addFunctions } from '../../../main/store/database.ts';
 import { createRepository } from '../../../main/store/repository.ts';
-import { searchable } from '../../../main/store/searchable.ts';
 import { outcomes } from '../../../shared/outcome.ts';
 import { createWorld, hour, run, start } from '../monitor/help.ts';
 import { closing, newFile, openFile } from './folder.ts';
@@ -15,38 +16,43 @@ function makeOld(version: number, fill: string): string {
   const file = newFile();
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: false });
   database.exec('pragma journal_mode = wal');
-  // Steps call it, as those of a program of that version did.
-  database.function('searchable', (text) => searchable(String(text)));
+  addFunctions(database);
   for (const step of migrations.slice(0, version)) database.exec(step);
   database.exec(`pragma user_version = ${version}; pragma foreign_keys = on; ${fill}`);
   database.close();
   return file;
 }
 
-const failed = run('failure', 'r1', start - hour);
-const recovered = run('success', 'r3', start - hour, { module: 'SharePoint Online' });
-const body = (job: typeof failed): string => JSON.stringify(job).replaceAll("'", "''");
+const keyOf = (job: string): string => customerPart('c1') + job.padEnd(16, '_');
+const failed = run('failure', 'r1', start - hour, { key: keyOf('exchange') });
+const recovered = run('success', 'r3', start - hour, {
+  module: 'SharePoint Online',
+  key: keyOf('sharepoint'),
+});
+/** The key that a job had until version 6. */
+const was = ({ key }: typeof failed): string => `${key.slice(6)}before`;
+const body = (job: typeof failed): string => JSON.stringify({ ...job, key: was(job) }).replaceAll("'", "''");
 
 const jobsAndRuns = (at: number): string => `
   insert into customers (id, name, owner_email, first_seen_at, baseline_at, checked_at)
     values ('c1', 'Contoso', 'it@contoso.example', ${at}, ${at}, ${at});
   insert into jobs (key, customer_id, service, module, name, run_key, status, outcome, severity, total, failed, start_at,
       end_at, duration, search, body, raw)
-    values ('${failed.key}', 'c1', 'Microsoft 365', 'Exchange Online', null, 'r1', 'Failed', 'failure', 0, 10, 3,
+    values ('${was(failed)}', 'c1', 'Microsoft 365', 'Exchange Online', null, 'r1', 'Failed', 'failure', 0, 10, 3,
       ${failed.start.value!}, ${failed.end.value!}, 1800000, 'contoso', '${body(failed)}', '${failed.raw}'),
-    ('${recovered.key}', 'c1', 'Microsoft 365', 'SharePoint Online', null, 'r3', 'Finished', 'success', 4, 10, 0,
+    ('${was(recovered)}', 'c1', 'Microsoft 365', 'SharePoint Online', null, 'r3', 'Finished', 'success', 4, 10, 0,
       ${recovered.start.value!}, null, 1800000, 'contoso', '${body(recovered)}', '${recovered.raw}');
   insert into runs (job_key, run_key, outcome, status, start_at, first_seen_at)
-    values ('${failed.key}', 'r0', 'success', 'Finished', 1, 2), ('${failed.key}', 'r1', 'failure', 'Failed', 3, 4),
-      ('${recovered.key}', 'r2', 'failure', 'Failed', 5, 6), ('${recovered.key}', 'r3', 'success', 'Finished', 7, 8);
+    values ('${was(failed)}', 'r0', 'success', 'Finished', 1, 2), ('${was(failed)}', 'r1', 'failure', 'Failed', 3, 4),
+      ('${was(recovered)}', 'r2', 'failure', 'Failed', 5, 6), ('${was(recovered)}', 'r3', 'success', 'Finished', 7, 8);
 `;
 
 const version1 = `${jobsAndRuns(start - hour)}
   insert into alerts (id, job_key, opened_at, first_run_key, last_run_key, runs, announced, recovered_at)
-    values (1, '${failed.key}', 100, 'r1', 'r1', 2, 1, null), (2, '${recovered.key}', 50, 'r2', 'r2', 1, 0, 90);
+    values (1, '${was(failed)}', 100, 'r1', 'r1', 2, 1, null), (2, '${was(recovered)}', 50, 'r2', 'r2', 1, 0, 90);
   insert into notices (id, job_key, run_key, title, body, created_at, shown_at)
-    values (1, '${failed.key}', 'r1', 'Backup failed', 'words', 100, null),
-      (2, '${recovered.key}', 'r2', 'Backup failed', 'words', 50, 60);
+    values (1, '${was(failed)}', 'r1', 'Backup failed', 'words', 100, null),
+      (2, '${was(recovered)}', 'r2', 'Backup failed', 'words', 50, 60);
 `;
 
 const version2 = `${jobsAndRuns(start - hour)}
@@ -54,13 +60,13 @@ const version2 = `${jobsAndRuns(start - hour)}
   update runs set told = 'notified' where outcome = 'failure';
   insert into alerts (id, job_key, kind, opened_at, first_run_key, last_run_key, runs, notified_at, notified_runs,
       ended_at, ended_as)
-    values (1, '${failed.key}', 'failure', 100, 'r1', 'r1', 2, 100, 2, null, null),
-      (2, '${recovered.key}', 'failure', 50, 'r2', 'r2', 1, null, 0, 90, 'recovered');
+    values (1, '${was(failed)}', 'failure', 100, 'r1', 'r1', 2, 100, 2, null, null),
+      (2, '${was(recovered)}', 'failure', 50, 'r2', 'r2', 1, null, 0, 90, 'recovered');
   insert into alert_events (alert_id, at, type, detail) values (1, 100, 'opened', 'r1'), (2, 50, 'opened', 'r2');
   insert into notices (id, kind, subject, job_key, job_name, customer_id, customer_name, title, body, created_at, shown_at)
-    values (1, 'failure', '${failed.key} r1', '${failed.key}', 'Exchange Online', 'c1', 'Contoso', 'Backup failed',
+    values (1, 'failure', '${was(failed)} r1', '${was(failed)}', 'Exchange Online', 'c1', 'Contoso', 'Backup failed',
         'words', 100, null),
-      (2, 'failure', '${recovered.key} r2', '${recovered.key}', 'SharePoint Online', 'c1', 'Contoso', 'Backup failed',
+      (2, 'failure', '${was(recovered)} r2', '${was(recovered)}', 'SharePoint Online', 'c1', 'Contoso', 'Backup failed',
         'words', 50, 60);
 `;
 
@@ -74,10 +80,10 @@ const version5 = `
       '["gold"]', 'our contoso', 'our contoso');
   insert into jobs (key, customer_id, shown, service, module, name, run_key, status, outcome, severity, total, failed,
       start_at, end_at, duration, search, gaps, usual_gap, widest_gap)
-    values ('${failed.key}', 'c1', 1, 'Microsoft 365', 'Exchange Online', null, 'r1', 'Failed', 'failure', 0, 10, 3,
+    values ('${was(failed)}', 'c1', 1, 'Microsoft 365', 'Exchange Online', null, 'r1', 'Failed', 'failure', 0, 10, 3,
       ${failed.start.value!}, ${failed.end.value!}, 1800000, 'our contoso contoso' || char(10) || 'exchangé', '[7200000,3600000]',
       3600000, 7200000),
-    ('${recovered.key}', 'c1', 1, 'Microsoft 365', 'SharePoint Online', null, 'r3', 'Finished', 'success', 4, 10, 0,
+    ('${was(recovered)}', 'c1', 1, 'Microsoft 365', 'SharePoint Online', null, 'r3', 'Finished', 'success', 4, 10, 0,
       ${recovered.start.value!}, null, 1800000, 'our contoso contoso', '[]', null, null);
   insert into job_answers (id, body, raw)
     select id, iif(outcome = 'failure', '${body(failed)}', '${body(recovered)}'),
@@ -91,6 +97,7 @@ const earlier: [number, string][] = [
   [3, version2],
   [4, version4],
   [5, version5],
+  [6, version5],
 ];
 
 test('every earlier version is tried', () => {
@@ -163,13 +170,14 @@ test.each(earlier)('a file of version %i comes up without losing anything', asyn
     { service: 'Microsoft 365', module: 'Exchange Online', jobs: 1 },
     { service: 'Microsoft 365', module: 'SharePoint Online', jobs: 1 },
   ]);
+  expect(rows('select sum(runs) as runs from run_quarters')).toEqual([{ runs: 4 }]);
   const queries = createJobQueries(database, () => start);
   const list = queries.list({ ...everything, text: 'contoso', offset: 0, limit: 9 });
   expect(list.rows.map(({ key, runId }) => [key, runId])).toEqual([
     [failed.key, 'r1'],
     [recovered.key, 'r3'],
   ]);
-  expect(queries.details(failed.key)?.raw).toBe(failed.raw);
+  expect(queries.details(failed.key)).toMatchObject({ key: failed.key, raw: failed.raw });
   expect(
     createCustomerQueries(database).list({ text: 'contoso', ids: null, offset: 0, limit: 9 }).matched,
   ).toBe(1);
