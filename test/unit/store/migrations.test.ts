@@ -210,10 +210,7 @@ test.each(earlier)('in a file of version %i a job that never ran stays the last'
   const file = makeOld(version, fill.replaceAll("'Finished', 'success', 4", "'Not Started', 'idle', 6"));
   const { database } = openFile(file);
   expect(database.prepare('select outcome, severity from jobs order by severity').all()).toEqual(
-    ['failure', 'idle'].map((outcome) => ({
-      outcome,
-      severity: outcomes.findIndex((one) => one === outcome),
-    })),
+    (['failure', 'idle'] as const).map((outcome) => ({ outcome, severity: outcomes.indexOf(outcome) })),
   );
   expect(database.prepare('select failure, success, idle from customers').all()).toEqual([
     { failure: 1, success: 0, idle: 1 },
