@@ -8,6 +8,33 @@ export interface ErasableDocument extends Document {
   clear(): void;
 }
 
+/** The file as it was opened, and as it was written since: electron-store reads and parses it anew for each value. */
+function keptInMemory(store: Store): ErasableDocument {
+  let values: Record<string, unknown> = store.store;
+  const changing = (change: () => void): void => {
+    change();
+    values = store.store;
+  };
+  return {
+    get: (key) => values[key],
+    set: (key, value) => {
+      changing(() => {
+        store.set(key, value);
+      });
+    },
+    delete: (key) => {
+      changing(() => {
+        store.delete(key);
+      });
+    },
+    clear: () => {
+      changing(() => {
+        store.clear();
+      });
+    },
+  };
+}
+
 /**
  * Opens the settings file in a folder. One that cannot be read is set aside with the date (`now`, UTC ms) in its name,
  * and the defaults count. `setAside` is its new path, null where all was well. Throws where the disk takes nothing.
@@ -16,7 +43,7 @@ export function openDocument(
   folder: string,
   now: number,
 ): { document: ErasableDocument; setAside: string | null } {
-  const open = (): ErasableDocument => new Store({ name: 'settings', cwd: folder });
+  const open = (): ErasableDocument => keptInMemory(new Store({ name: 'settings', cwd: folder }));
   try {
     return { document: open(), setAside: null };
   } catch (error) {

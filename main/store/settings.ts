@@ -47,8 +47,26 @@ export interface Settings {
   saveSetup(setup: Setup): void;
 }
 
+/** What is read at each poll is parsed again only where the document holds another value. */
+function parsedOnce<T>(read: () => unknown, parse: (kept: unknown) => T): () => T {
+  let last: { kept: unknown; parsed: T } | null = null;
+  return () => {
+    const kept = read();
+    if (last === null || last.kept !== kept) last = { kept, parsed: parse(kept) };
+    return last.parsed;
+  };
+}
+
 /** Settings over a document; throws where the disk does not take them. */
 export function createSettings(document: Document): Settings {
+  const policy = parsedOnce(
+    () => document.get('policy'),
+    (kept) => withDefaults(policySchema, defaultPolicy, kept),
+  );
+  const preferences = parsedOnce(
+    () => document.get('preferences'),
+    (kept) => withDefaults(preferencesSchema, defaultPreferences, kept),
+  );
   return {
     get connection() {
       const kept = z.record(z.string(), z.unknown()).safeParse(document.get('connection'));
@@ -60,10 +78,10 @@ export function createSettings(document: Document): Settings {
         .parse({ generation: 'automatic', ...kept.data });
     },
     get preferences() {
-      return withDefaults(preferencesSchema, defaultPreferences, document.get('preferences'));
+      return preferences();
     },
     get policy() {
-      return withDefaults(policySchema, defaultPolicy, document.get('policy'));
+      return policy();
     },
     get network() {
       return networkSettingsSchema.catch(defaultNetworkSettings).parse(document.get('network'));
