@@ -47,8 +47,8 @@ import { createMainWindow } from './window/window.ts';
 
 /** Of failing jobs and of customers in trouble, what the tray may need. */
 const mostInTray = { failing: 100, customers: 8 };
-/** Milliseconds after which a change shows: usually, and where nobody looks and only the time of a check is new. */
-const refreshMs = { usual: 250, routine: 2000 };
+/** Milliseconds after which a change shows: usually, and where nobody looks and only the minute of a check is new. */
+const refreshMs = { usual: 250, routine: 10_000 };
 
 /** What is there before everything else. */
 export interface Ground {

@@ -68,7 +68,8 @@ const storageRestMs = 5000;
 
 export function createMonitor(options: MonitorOptions): Monitor {
   const { source, repository, clock, log, parallel } = options;
-  const queue = createQueue(clock, options.intervalMs, options.random);
+  const { intervalMs, random } = options;
+  const queue = createQueue({ clock, intervalMs, together: parallel, random });
   const sweeps = createSweeps(clock, repository, () => queue.ids(), log);
   const ended = new AbortController();
   const underWay = new Set<Promise<void>>();

@@ -1,5 +1,5 @@
 import type { Clock } from '../avepoint/clock.ts';
-import { nextPoll, nextRetry } from './schedule.ts';
+import { nextPoll, nextRetry, placesIn } from './schedule.ts';
 import type { WatchedCustomer } from './repository.ts';
 
 /** Customers that were told to wait until the same moment come back spread over this time. */
@@ -51,13 +51,30 @@ export interface Queue {
   msToNext(): number | null;
 }
 
-/** Makes the queue; `random` is for the jitter of retries. */
-export function createQueue(clock: Clock, intervalAtStart: number, random: () => number): Queue {
+export interface QueueOptions {
+  clock: Clock;
+  /** Milliseconds between two polls of a customer, until another time is set. */
+  intervalMs: number;
+  /** Customers that are best polled at once. */
+  together: number;
+  /** From 0 to below 1; for the jitter of retries. */
+  random: () => number;
+}
+
+/** Makes the queue. */
+export function createQueue({ clock, together, random, ...atStart }: QueueOptions): Queue {
   const places = new Map<string, Place>();
   const urgent = new Set<string>();
   /** Those that come first are last. A poll that ends is put into its order; what no longer holds is passed over. */
   let agenda: Appointment[] = [];
-  let intervalMs = intervalAtStart;
+  let { intervalMs } = atStart;
+
+  /** When a customer that is well comes next; a restless one twice as often. */
+  const next = (customerId: string, restless: boolean): number => {
+    const inInterval = placesIn(intervalMs, places.size, together);
+    const often = restless ? 2 : 1;
+    return nextPoll(customerId, clock.elapsed(), intervalMs / often, inInterval / often);
+  };
 
   const waiting = (): Place[] => [...places.values()].filter((place) => !place.underWay);
 
@@ -123,8 +140,7 @@ export function createQueue(clock: Clock, intervalAtStart: number, random: () =>
     setInterval: (ms) => {
       intervalMs = ms;
       for (const place of waiting()) {
-        if (place.failures === 0)
-          place.due = Math.min(place.due, nextPoll(place.customer.id, clock.elapsed(), ms));
+        if (place.failures === 0) place.due = Math.min(place.due, next(place.customer.id, false));
       }
       appointAll();
     },
@@ -161,7 +177,7 @@ export function createQueue(clock: Clock, intervalAtStart: number, random: () =>
       place.failures = ok ? 0 : place.failures + 1;
       const now = clock.elapsed();
       if (retryInMs !== null) appoint(place, now + retryInMs + spreadMs * random());
-      else if (ok) appoint(place, nextPoll(customerId, now, restless ? intervalMs / 2 : intervalMs));
+      else if (ok) appoint(place, next(customerId, restless));
       else appoint(place, nextRetry(place.failures, now, random));
     },
     msToNext: () => {

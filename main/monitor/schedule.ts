@@ -2,12 +2,24 @@ const minGapShare = 0.1;
 const firstRetryMs = 60_000;
 const longestRetryMs = 15 * 60_000;
 
+/** Customers that are polled together are at most so far from the places that they would have alone. */
+const longestStepMs = 10_000;
+
 /**
- * When a customer is polled next, on the monotonic clock (ms). Each customer has a place of its own in the interval,
+ * How many places an interval has in which so many customers are polled, `together` of them at a time on average: a
+ * program that is woken for each of them needs more than twice the processor's time (docs/performance.md). Always even,
+ * since restless customers are polled twice in an interval, at the same places.
+ */
+export function placesIn(intervalMs: number, customers: number, together: number): number {
+  return 2 * Math.max(1, Math.ceil(customers / together / 2), Math.ceil(intervalMs / longestStepMs / 2));
+}
+
+/**
+ * When a customer is polled next, on the monotonic clock (ms). Each customer keeps to one of the places of the interval,
  * so that hundreds of them are spread over it and stay so.
  */
-export function nextPoll(customerId: string, elapsed: number, intervalMs: number): number {
-  const place = (hash(customerId) / 2 ** 32) * intervalMs;
+export function nextPoll(customerId: string, elapsed: number, intervalMs: number, places: number): number {
+  const place = (Math.floor((hash(customerId) / 2 ** 32) * places) / places) * intervalMs;
   const earliest = elapsed + intervalMs * minGapShare;
   return place + Math.ceil((earliest - place) / intervalMs) * intervalMs;
 }

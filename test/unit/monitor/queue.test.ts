@@ -15,7 +15,7 @@ const bad: Finish = { ok: false, retryInMs: null, restless: false };
 
 function createFull(count = 10): { clock: HandClock; queue: Queue } {
   const clock = handClock();
-  const queue = createQueue(clock, interval, () => 0.5);
+  const queue = createQueue({ clock, intervalMs: interval, together: 4, random: () => 0.5 });
   queue.setCustomers(Array.from({ length: count }, (_, i) => watched(`c${i}`, i % 5 === 4)));
   return { clock, queue };
 }
