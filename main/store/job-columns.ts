@@ -6,15 +6,24 @@ import { cadenceOf } from '../monitor/cadence.ts';
 import type { JobRecord } from '../monitor/decision.ts';
 import { searchable } from './searchable.ts';
 
+/** What all jobs of a customer have in common. */
+export interface CustomerColumns {
+  /** 1 where lists show them. */
+  shown: number;
+  /** The first line of what they are searched by. */
+  search: string;
+}
+
 /** A job as the columns that it is found and sorted by. */
 export function jobColumns(
   { job, runKey, finishedAt, gaps, longRunning }: JobRecord,
-  customerName: string,
+  customer: CustomerColumns,
 ): Record<string, SQLInputValue> {
   const cadence = cadenceOf(gaps);
   return {
     key: job.key,
     customer_id: job.customerId,
+    shown: customer.shown,
     service: job.service,
     module: job.module,
     name: job.name,
@@ -33,7 +42,7 @@ export function jobColumns(
     end_at: job.end.value,
     duration: job.duration.value,
     modified_at: job.modified.value,
-    search: searchText(job, customerName),
+    search: `${customer.search}\n${wordsOf(job)}`,
     finished_at: finishedAt,
     gaps: JSON.stringify(gaps),
     usual_gap: cadence?.usual ?? null,
@@ -48,11 +57,9 @@ export const answerColumns = ({ raw, ...job }: ObservedJob): Record<'body' | 'ra
   raw,
 });
 
-/** What a search finds a job by: customer, service, module, name and run ID. */
-function searchText(job: ObservedJob, customerName: string): string {
-  const ofJob = searchable([job.service, job.module, job.name ?? '', job.runId ?? ''].join('\n'));
-  return `${searchedName(customerName)}\n${ofJob}`;
-}
+/** What a search finds a job by, below its customer's names. */
+const wordsOf = ({ service, module, name, runId }: ObservedJob): string =>
+  searchable([service, module, name ?? '', runId ?? ''].join('\n'));
 
 /** A customer's name as the first line of what its jobs are searched by. */
 export const searchedName = (customerName: string): string =>

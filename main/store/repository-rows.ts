@@ -52,7 +52,7 @@ export const knownSchema = z
   }));
 export const jobKeySchema = z.object({ job_key: z.string() });
 export const outcomeRowSchema = z.object({ outcome: outcomeSchema }).optional();
-export const namesSchema = z.object({ shown: z.string(), searched: z.string() });
+export const namesSchema = z.object({ name: z.string(), searched: z.string(), shown: z.number() });
 export const wordsSchema = z.object({
   name: z.string(),
   displayName: z.string().nullable(),

@@ -112,7 +112,7 @@ export function createRepository(database: DatabaseSync): Repository {
       job_key: null,
       job_name: '',
       customer_id: customerId,
-      customer_name: customerId === null ? '' : namesOf(customerId).shown,
+      customer_name: customerId === null ? '' : namesOf(customerId).name,
       ...words,
       at,
       held: 0,
@@ -125,14 +125,15 @@ export function createRepository(database: DatabaseSync): Repository {
     sayings: readonly Saying[],
     at: number,
   ): void => {
-    const { shown, searched } = namesOf(customerId);
+    const { name, searched, shown } = namesOf(customerId);
+    const customer = { shown, search: searchedName(searched) };
     for (const record of decision.jobs) {
-      const { id } = idSchema.parse(sql.saveJob.get(jobColumns(record, searched)));
+      const { id } = idSchema.parse(sql.saveJob.get(jobColumns(record, customer)));
       sql.saveAnswer.run({ id, ...answerColumns(record.job) });
     }
     for (const run of decision.runs) saveRun(run, at);
     for (const change of decision.alerts) alerts.apply(change, at);
-    for (const saying of sayings) saveSaying(saying, shown, at);
+    for (const saying of sayings) saveSaying(saying, name, at);
     for (const key of decision.vanished) sql.markVanished.run(at, key);
   };
 

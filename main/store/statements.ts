@@ -27,7 +27,7 @@ export function prepareStatements(database: DatabaseSync) {
       'select baseline_at, checked_at, problem_since, lost_told_at from customers where id = ?',
     ),
     names: database.prepare(`
-      select coalesce(display_name, name) as shown, trim(coalesce(display_name, '') || ' ' || name) as searched
+      select coalesce(display_name, name) as name, trim(coalesce(display_name, '') || ' ' || name) as searched, shown
       from customers where id = ?`),
     unlistOthers: database.prepare(
       'update customers set listed = 0 where listed = 1 and id not in (select value from json_each(?))',
@@ -57,7 +57,7 @@ export function prepareStatements(database: DatabaseSync) {
       insert into jobs (key, customer_id, shown, service, module, name, run_key, run_id, status, outcome, severity,
         total, failed, successful, skipped, warnings, size, start_at, end_at, duration, modified_at, search,
         finished_at, gaps, usual_gap, widest_gap, long_running)
-      values (:key, :customer_id, (select shown from customers where id = :customer_id), :service, :module, :name,
+      values (:key, :customer_id, :shown, :service, :module, :name,
         :run_key, :run_id, :status, :outcome, :severity, :total, :failed, :successful, :skipped, :warnings, :size,
         :start_at, :end_at, :duration, :modified_at, :search, :finished_at,
         :gaps, :usual_gap, :widest_gap, :long_running)
