@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { app } from 'electron';
 import { messageOf } from '../shared/message-of.ts';
 import { followLinks } from './desktop/links.ts';
@@ -11,6 +10,7 @@ import type { Bus } from './desktop/session-bus.ts';
 import { createTrayIcons } from './desktop/tray-icon.ts';
 import { keepTrayPresent } from './desktop/tray-presence.ts';
 import { createTrayIcon } from './desktop/tray.ts';
+import { heapOfPages, keepHeapSmall } from './heap.ts';
 import { portableProfile } from './portable.ts';
 import type { Running } from './start.ts';
 import { registerScheme } from './window/scheme.ts';
@@ -91,8 +91,8 @@ if (profile !== null) app.setPath('userData', profile);
 if (app.isPackaged)
   for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) app.commandLine.removeSwitch(name);
 registerScheme();
-// New objects keep to the room that they start with: a busy minute made V8 take 50 MB for them, and keep it.
-setFlagsFromString('--semi-space-growth-factor=1');
+keepHeapSmall();
+app.commandLine.appendSwitch(...heapOfPages);
 // A process for the graphics card costs more than the window gains by it: docs/performance.md. macOS draws all else by it.
 if (process.platform !== 'darwin') app.disableHardwareAcceleration();
 // The installer's, or Windows shows no notification and keeps two buttons in its taskbar.

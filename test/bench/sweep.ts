@@ -7,6 +7,7 @@ import { projectRoot } from '../../build/runtime/places.mjs';
 import { createClient } from '../../main/avepoint/index.ts';
 import { systemClock } from '../../main/avepoint/clock.ts';
 import { createMover } from '../../main/store/checkpoints.ts';
+import { keepHeapSmall } from '../../main/heap.ts';
 import { openWatch } from '../../main/watch.ts';
 import { defaultPolicy } from '../../shared/policy.ts';
 import { against, alone } from './report.ts';
@@ -58,6 +59,8 @@ export async function measureSweep(customers: number): Promise<Row[]> {
       throw new Error(words);
     },
   });
+  // As in the program.
+  keepHeapSmall();
   try {
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
