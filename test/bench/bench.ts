@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { findRuntime } from '../../build/runtime.mjs';
 import { checkSystem } from '../../build/system.mjs';
 import { startDesktop } from '../desktop/session.ts';
+import { apart } from './apart.ts';
 import { parts, plans } from './plan.ts';
 import type { Part } from './plan.ts';
 import { compareProcessor } from './processor.ts';
@@ -11,7 +12,6 @@ import { readReport, tableOf, writeReport } from './report.ts';
 import type { Row } from './report.ts';
 import { compareRows } from './rows.ts';
 import { measureSize } from './size.ts';
-import { measureSweep } from './sweep.ts';
 import { compareTrays } from './tray.ts';
 import { measureWindow } from './window.ts';
 
@@ -57,7 +57,10 @@ for (const { customers, trays, processor, window, rows: rounds } of plan.sizes) 
     await filled.simulator.close();
     rmSync(filled.folder, { recursive: true, force: true });
   }
-  if (does('sweep')) add(...(await measureSweep(customers)));
+  if (does('sweep')) {
+    const { message } = await apart('sweep-process.ts', String(customers));
+    add(...(message as Row[]));
+  }
 }
 await desktop.close();
 if (plan.size && does('size')) add(await measureSize());

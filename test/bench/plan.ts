@@ -58,7 +58,8 @@ const quick: Plan = {
 
 /** The least with which everything is done once: for the tests, which look at nothing but that it was. */
 const check: Plan = {
-  sizes: [{ customers: 100, trays: { starts: 1, looks: 1, idleMs: 0 }, processor: 5, rows: 1 }],
+  // Nobody is polled again within six seconds, a tenth of the interval, and groups of customers follow each other after three.
+  sizes: [{ customers: 100, trays: { starts: 1, looks: 1, idleMs: 0 }, processor: 12, rows: 1 }],
   pollMinutes: 1,
   size: false,
 };

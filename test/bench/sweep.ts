@@ -7,7 +7,6 @@ import { projectRoot } from '../../build/runtime/places.mjs';
 import { createClient } from '../../main/avepoint/index.ts';
 import { systemClock } from '../../main/avepoint/clock.ts';
 import { createMover } from '../../main/store/checkpoints.ts';
-import { keepHeapSmall } from '../../main/heap.ts';
 import { openWatch } from '../../main/watch.ts';
 import { defaultPolicy } from '../../shared/policy.ts';
 import { against, alone } from './report.ts';
@@ -20,7 +19,7 @@ const jobsPerCustomer = 20;
 
 /**
  * A whole sweep by client, monitor and database as the program joins them, without the window, against a simulator in
- * another thread that answers after 50 ms; beside what sixteen requests at a time take if nothing else took any time.
+ * another process that answers after 50 ms; beside what sixteen requests at a time take if nothing else took any time.
  */
 export async function measureSweep(customers: number): Promise<Row[]> {
   const service = await startService({ customers, jobsPerCustomer, seed: 7, latencyMs });
@@ -59,8 +58,6 @@ export async function measureSweep(customers: number): Promise<Row[]> {
       throw new Error(words);
     },
   });
-  // As in the program.
-  keepHeapSmall();
   try {
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
