@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findRuntime } from '../../build/runtime.mjs';
 import { checkSystem } from '../../build/system.mjs';
+import { firstLine, startChild } from '../desktop/child.ts';
 import { startDesktop } from '../desktop/session.ts';
-import { apart } from './apart.ts';
 import { parts, plans } from './plan.ts';
 import type { Part } from './plan.ts';
 import { compareProcessor } from './processor.ts';
@@ -33,6 +34,7 @@ if (values.only !== undefined && only === undefined)
 const does = (part: Part): boolean => only === undefined || only === part;
 const plan = plans[values.check ? 'check' : values.quick ? 'quick' : 'full'];
 
+const sweepProcess = fileURLToPath(new URL('sweep-process.ts', import.meta.url));
 const rows: Row[] = [];
 const add = (...more: Row[]): void => {
   rows.push(...more);
@@ -58,8 +60,10 @@ for (const { customers, trays, processor, window, rows: rounds } of plan.sizes) 
     rmSync(filled.folder, { recursive: true, force: true });
   }
   if (does('sweep')) {
-    const { message } = await apart('sweep-process.ts', String(customers));
-    add(...(message as Row[]));
+    const child = startChild(process.execPath, [sweepProcess, String(customers)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    add(...(JSON.parse(await firstLine('The sweep', child, 1)) as Row[]));
   }
 }
 await desktop.close();

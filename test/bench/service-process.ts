@@ -11,6 +11,4 @@ export interface Estate {
 const { apiBaseUrl, tokenUrl, clientId, clientSecret } = await startSimulator(
   JSON.parse(process.argv[2] ?? '{}') as Estate,
 );
-process.send?.({ apiBaseUrl, tokenUrl, clientId, clientSecret });
-// Nobody is left who could ask.
-process.once('disconnect', () => process.exit());
+console.log(JSON.stringify({ apiBaseUrl, tokenUrl, clientId, clientSecret }));

@@ -1,6 +1,6 @@
-import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import type { Simulator } from '../../simulator/index.ts';
-import { apart } from './apart.ts';
+import { firstLine, startChild } from '../desktop/child.ts';
 import type { Estate } from './service-process.ts';
 
 /** What is needed to connect to a simulator. */
@@ -11,12 +11,12 @@ export interface Service {
 
 /** Starts a simulator in a process of its own, so that neither its time nor its memory is measured. */
 export async function startService(estate: Estate): Promise<Service> {
-  const { child, message: connection } = await apart('service-process.ts', JSON.stringify(estate));
+  const script = fileURLToPath(new URL('service-process.ts', import.meta.url));
+  const child = startChild(process.execPath, [script, JSON.stringify(estate)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return {
-    connection: connection as Service['connection'],
-    close: async () => {
-      child.disconnect();
-      await once(child, 'exit');
-    },
+    connection: JSON.parse(await firstLine('The simulator', child, 1)) as Service['connection'],
+    close: child.stop,
   };
 }
