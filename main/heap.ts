@@ -1,4 +1,3 @@
-import { url as debuggerUrl } from 'node:inspector';
 import { setFlagsFromString } from 'node:v8';
 
 /**
@@ -8,9 +7,7 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
-  // What a debugger waits for is held by nobody else: so many collections take it away, once in some hundred answers
-  // (seen with Playwright 1.65).
-  if (debuggerUrl() === undefined) setFlagsFromString('--optimize-for-size');
+  setFlagsFromString('--optimize-for-size');
 }
 
 /**

@@ -5,6 +5,7 @@ import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { findRuntime } from '../../build/runtime.mjs';
 import { projectRoot } from '../../build/runtime/places.mjs';
+import { keepAnswers } from './answers.ts';
 import { Changes } from './changes.ts';
 import type { Desktop } from './session.ts';
 
@@ -40,6 +41,7 @@ export class RunningApp {
     const forget = hearNext(executable, (line) => log.take(line));
     try {
       const electron = await _electron.launch({ executablePath: executable, args: all, env: desktop.env });
+      keepAnswers(electron);
       return new RunningApp(electron, log);
     } finally {
       forget();

@@ -8,6 +8,7 @@ import { findRuntime } from '../../../build/runtime.mjs';
 import type { NetworkSettings } from '../../../shared/network.ts';
 import { startSimulator } from '../../../simulator/index.ts';
 import type { Simulator, SimulatorOptions } from '../../../simulator/index.ts';
+import { keepAnswers } from '../../desktop/answers.ts';
 import { startDesktop } from '../../desktop/session.ts';
 import type { Outcome } from './network-host.ts';
 import { startProxy } from './proxy.ts';
@@ -73,6 +74,7 @@ export const test = base.extend<Parts>({
       args: [...root, `--user-data-dir=${profile}`, hostProgram],
       env: desktop.env,
     });
+    keepAnswers(app);
     await use(new Network(app));
     await app.close();
     await desktop.close();

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { findRuntime } from '../../../build/runtime.mjs';
+import { keepAnswers } from '../../desktop/answers.ts';
 import { filesHolding, filesOf } from './files.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -98,6 +99,7 @@ export class Program {
     } finally {
       process.env['ELECTRON_OVERRIDE_DIST_PATH'] = distOf(executable);
     }
+    keepAnswers(this.#app);
     const child = this.#app.process();
     this.#child = child;
     child.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
