@@ -115,7 +115,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       options.onChange();
     }
     if (isShown) {
-      for (const id of ids) shown.set(id, clock.now());
+      const at = clock.now();
+      for (const id of ids) shown.set(id, at);
       mark();
     } else {
       recent = recent.filter(({ notice }) => !ids.has(notice.id));

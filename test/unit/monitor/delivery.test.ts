@@ -14,6 +14,8 @@ interface Desk {
   pending: Notice[];
   shown: { ids: number[]; silent: boolean; title: string }[];
   marked: number[];
+  /** When they were marked, each moment once. */
+  moments: Set<number>;
   changes: number;
   errors: unknown[];
   sweeping: boolean;
@@ -31,6 +33,7 @@ function createDesk(): Desk {
     pending: [],
     shown: [],
     marked: [],
+    moments: new Set(),
     changes: 0,
     errors: [],
     sweeping: false,
@@ -44,8 +47,9 @@ function createDesk(): Desk {
     delivery: createDelivery({
       repository: {
         pendingNotices: () => desk.pending.filter(({ id }) => !desk.marked.includes(id)),
-        markShown: (ids) => {
+        markShown: (ids, at) => {
           if (desk.diskFull) throw new Error('disk full');
+          desk.moments.add(at);
           desk.marked.push(...ids);
         },
       },
@@ -95,6 +99,17 @@ test('what comes within a moment is gathered', async () => {
   expect(desk.marked).toEqual([1, 2, 3, 4, 5]);
   await desk.clock.advance(hour);
   expect(desk.shown).toHaveLength(1);
+});
+
+test('what one notification tells of is marked at one moment, however slow the computer is', async () => {
+  const desk = createDesk();
+  let now = desk.clock.now();
+  desk.clock.now = () => (now += 1);
+  desk.due(1, 2, 3, 4, 5, 6);
+  await desk.clock.advance(2000);
+  expect(idsOf(desk)).toEqual([[1, 2, 3, 4, 5, 6]]);
+  expect(desk.marked).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(desk.moments.size).toBe(1);
 });
 
 test('a sweep under way is waited for, ten seconds at most', async () => {
