@@ -7,6 +7,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 
 const noSchema = at('main/store/no-schema.ts');
 const atExit = at('main/store/at-exit.ts');
+const noXml = at('main/desktop/no-xml.ts');
 
 /** The log can send its lines to a server: that code is no part of this program, nor is the HTTP of Node that it loads. */
 const localLog: Plugin = {
@@ -24,7 +25,15 @@ const localLog: Plugin = {
 export default defineConfig({
   main: {
     plugins: [localLog],
-    resolve: { alias: { 'ajv/dist/2020.js': noSchema, 'ajv-formats': noSchema, 'when-exit': atExit } },
+    resolve: {
+      alias: {
+        'ajv/dist/2020.js': noSchema,
+        'ajv-formats': noSchema,
+        'fast-xml-builder': noXml,
+        'fast-xml-parser': noXml,
+        'when-exit': atExit,
+      },
+    },
     build: {
       outDir: 'out/main',
       externalizeDeps: false,
