@@ -9,9 +9,8 @@ import { parts, plans } from './plan.ts';
 import type { Part } from './plan.ts';
 import { compareProcessor } from './processor.ts';
 import { fillProfile } from './profile.ts';
-import { readReport, tableOf, writeReport } from './report.ts';
+import { medianRows, readReport, tableOf, writeReport } from './report.ts';
 import type { Row } from './report.ts';
-import { compareRows } from './rows.ts';
 import { measureSize } from './size.ts';
 import { compareTrays } from './tray.ts';
 import { measureWindow } from './window.ts';
@@ -34,8 +33,15 @@ if (values.only !== undefined && only === undefined)
 const does = (part: Part): boolean => only === undefined || only === part;
 const plan = plans[values.check ? 'check' : values.quick ? 'quick' : 'full'];
 
-const sweepProcess = fileURLToPath(new URL('sweep-process.ts', import.meta.url));
 const rows: Row[] = [];
+/** What a module of its own measures in a process of its own, with the heap that the program has. */
+async function measuredBy(module: string, ...numbers: number[]): Promise<Row[]> {
+  const path = fileURLToPath(new URL(module, import.meta.url));
+  const child = startChild(process.execPath, [path, ...numbers.map(String)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse(await firstLine(module, child, 1)) as Row[];
+}
 const add = (...more: Row[]): void => {
   rows.push(...more);
   for (const row of more) console.log(tableOf([row]).split('\n')[2]);
@@ -46,24 +52,22 @@ const desktop = await startDesktop();
 // The keyring of that desktop is the one to put the secret into.
 process.env['DBUS_SESSION_BUS_ADDRESS'] = desktop.env['DBUS_SESSION_BUS_ADDRESS'];
 
-for (const { customers, trays, processor, window, rows: rounds } of plan.sizes) {
-  const wanted: Part[] = ['trays', 'rows'];
-  if (processor !== undefined) wanted.push('processor');
+for (const { customers, trays, processor, window, rows: rounds, sweeps } of plan.sizes) {
+  const wanted: Part[] = ['trays', 'processor'];
   if (window !== undefined) wanted.push('window');
   if (wanted.some(does)) {
     const filled = await fillProfile(customers, { pollMinutes: plan.pollMinutes });
     if (does('trays')) add(...(await compareTrays(desktop, filled, trays)));
-    if (processor !== undefined && does('processor')) add(await compareProcessor(desktop, filled, processor));
+    if (does('processor')) add(await compareProcessor(desktop, filled, processor));
     if (window !== undefined && does('window')) add(...(await measureWindow(desktop, filled, window)));
-    if (does('rows')) add(...(await compareRows(filled.simulator.estate, rounds)));
     await filled.simulator.close();
     rmSync(filled.folder, { recursive: true, force: true });
   }
+  if (does('rows')) add(...(await measuredBy('rows-process.ts', customers, rounds)));
   if (does('sweep')) {
-    const child = startChild(process.execPath, [sweepProcess, String(customers)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    add(...(JSON.parse(await firstLine('The sweep', child, 1)) as Row[]));
+    const runs: Row[][] = [];
+    for (let run = 0; run < sweeps; run += 1) runs.push(await measuredBy('sweep-process.ts', customers));
+    add(...medianRows(runs));
   }
 }
 await desktop.close();

@@ -5,14 +5,16 @@ export type Part = (typeof parts)[number];
 /** What is measured with so many customers; a part that is not named is left out. */
 export interface Size {
   customers: number;
-  /** So many starts in turn; at the first of them memory is looked at after a while, too. */
-  trays: { starts: number; looks: number; idleMs: number };
+  /** So many starts in turn; at the first of them memory is looked at after a while, too, in the tray and with the window. */
+  trays: { starts: number; looks: number; idleMs: number; openMs: number };
   /** Seconds for each of the two programs. */
-  processor?: number;
+  processor: number;
   /** Rounds of each click, and frames of each scroll. */
   window?: { rounds: number; frames: number };
   /** Rounds of each way to write the rows. */
   rows: number;
+  /** Sweeps, each in a process of its own. */
+  sweeps: number;
 }
 
 export interface Plan {
@@ -23,18 +25,23 @@ export interface Plan {
   size: boolean;
 }
 
-/** In about forty minutes: growth over all sizes, and the rest with as many customers as its aim names. */
+const trays = { starts: 5, looks: 5, idleMs: 10_000, openMs: 10_000 };
+const window = { rounds: 5, frames: 600 };
+
+/** In about an hour and a half: everything at all sizes. Memory is looked at after two minutes with 5,000, as its aim says. */
 const full: Plan = {
   sizes: [
-    { customers: 100, trays: { starts: 3, looks: 3, idleMs: 10_000 }, rows: 3 },
-    { customers: 1000, trays: { starts: 3, looks: 3, idleMs: 10_000 }, processor: 180, rows: 3 },
+    { customers: 100, trays, processor: 120, window, rows: 5, sweeps: 5 },
+    { customers: 1000, trays, processor: 180, window, rows: 5, sweeps: 5 },
     {
       customers: 5000,
-      trays: { starts: 7, looks: 3, idleMs: 120_000 },
-      window: { rounds: 5, frames: 600 },
-      rows: 3,
+      trays: { starts: 7, looks: 5, idleMs: 120_000, openMs: 30_000 },
+      processor: 120,
+      window,
+      rows: 5,
+      sweeps: 5,
     },
-    { customers: 20_000, trays: { starts: 3, looks: 3, idleMs: 10_000 }, rows: 1 },
+    { customers: 20_000, trays, processor: 120, window, rows: 3, sweeps: 3 },
   ],
   pollMinutes: 5,
   size: true,
@@ -45,10 +52,11 @@ const quick: Plan = {
   sizes: [
     {
       customers: 500,
-      trays: { starts: 3, looks: 3, idleMs: 3000 },
+      trays: { starts: 3, looks: 3, idleMs: 3000, openMs: 3000 },
       processor: 12,
       window: { rounds: 2, frames: 240 },
       rows: 3,
+      sweeps: 1,
     },
   ],
   // Two polls of a customer lie half a minute apart at least when it is asked every five, which is longer than this look.
@@ -59,7 +67,15 @@ const quick: Plan = {
 /** The least with which everything is done once: for the tests, which look at nothing but that it was. */
 const check: Plan = {
   // Nobody is polled again within six seconds, a tenth of the interval, and groups of customers follow each other after three.
-  sizes: [{ customers: 100, trays: { starts: 1, looks: 1, idleMs: 0 }, processor: 12, rows: 1 }],
+  sizes: [
+    {
+      customers: 100,
+      trays: { starts: 1, looks: 1, idleMs: 0, openMs: 0 },
+      processor: 12,
+      rows: 1,
+      sweeps: 1,
+    },
+  ],
   pollMinutes: 1,
   size: false,
 };

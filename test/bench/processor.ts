@@ -15,7 +15,7 @@ import type { Row } from './report.ts';
 
 const tokenSchema = z.object({ access_token: z.string() });
 /** How long everybody may take to be asked once, and how often it is looked whether they were. */
-const patienceMs = 300_000;
+const patienceMs = 900_000;
 const lookMs = 200;
 
 interface Used {
@@ -114,8 +114,9 @@ export async function compareProcessor(desktop: Desktop, filled: Filled, seconds
   rmSync(nothing, { recursive: true, force: true });
   if (Math.abs(floor.polls - ours.polls) > Math.max(2, ours.polls / 10))
     throw new Error(`The bare program polled ${floor.polls} times, ours ${ours.polls} times.`);
+  const name = `${simulator.estate.customers.length.toLocaleString('en-US')} customers`;
   return against(
-    `Processor while polling (${ours.polls} polls in ${seconds} s)`,
+    `Processor while polling ${name} (${ours.polls} polls in ${seconds} s)`,
     '% of one core',
     ours.percent,
     floor.percent,

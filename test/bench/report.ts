@@ -44,6 +44,14 @@ export function median(values: readonly number[]): number {
   return middle;
 }
 
+/** Of the same figures of several runs, each as it was in the run where it was in the middle. */
+export const medianRows = (runs: readonly (readonly Row[])[]): Row[] =>
+  (runs[0] ?? []).map((first, place) => {
+    const seen = runs.map((rows) => rows[place] ?? first);
+    const middle = median(seen.map(({ ours }) => ours));
+    return seen.find(({ ours }) => ours === middle) ?? first;
+  });
+
 const figure = (value: number | null): string =>
   value === null ? '' : value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 

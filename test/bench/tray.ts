@@ -44,7 +44,7 @@ async function look(
 export async function compareTrays(
   desktop: Desktop,
   filled: Filled,
-  { starts, looks, idleMs }: Size['trays'],
+  { starts, looks, idleMs, openMs }: Size['trays'],
 ): Promise<Row[]> {
   const nothing = mkdtempSync(join(tmpdir(), 'bare-'));
   const profile = `--user-data-dir=${filled.folder}`;
@@ -55,11 +55,10 @@ export async function compareTrays(
     const idle = round < looks ? idleMs : null;
     await look(seen.bare, desktop, idle, bare, `--user-data-dir=${nothing}`);
     await look(seen.ours, desktop, idle, projectRoot, profile, '--hidden');
-    if (idle !== null) await look(seen.open, desktop, idle, projectRoot, profile, details);
+    if (idle !== null) await look(seen.open, desktop, openMs, projectRoot, profile, details);
   }
   rmSync(nothing, { recursive: true, force: true });
   const middle = (program: keyof typeof seen, what: keyof Seen): number => median(seen[program][what]);
-  const idle = `after ${idleMs / 1000} s`;
   const name = `${filled.simulator.estate.customers.length.toLocaleString('en-US')} customers`;
   return [
     against(
@@ -70,14 +69,14 @@ export async function compareTrays(
       '≤ 1.15 ×',
     ),
     against(
-      `Memory ${idle}, tray alone, ${name}`,
+      `Memory after ${idleMs / 1000} s, tray alone, ${name}`,
       'MB',
       middle('ours', 'memory'),
       middle('bare', 'memory'),
       '≤ 0.95 ×',
     ),
     against(
-      `Memory ${idle}, window on Jobs, ${name}`,
+      `Memory after ${openMs / 1000} s, window on Jobs, ${name}`,
       'MB',
       middle('open', 'memory'),
       middle('bare', 'memory'),

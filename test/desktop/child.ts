@@ -48,7 +48,8 @@ export async function firstLine(name: string, child: Child, pipe: number): Promi
   return await new Promise((resolve, reject) => {
     let text = '';
     child.process.once('error', reject);
-    child.process.once('exit', (code) => {
+    // Later than its exit: by then all is read that it has written.
+    child.process.once('close', (code) => {
       reject(new Error(`${name} ended with ${String(code)} before it was ready.`));
     });
     stream.setEncoding('utf8').on('data', (chunk: string) => {
