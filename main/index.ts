@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { app } from 'electron';
 import { messageOf } from '../shared/message-of.ts';
 import { followLinks } from './desktop/links.ts';
@@ -6,7 +7,6 @@ import { createLog } from './desktop/log.ts';
 import type { ProgramLog } from './desktop/log.ts';
 import { endBeforeQuit, logStrayErrors } from './desktop/quit.ts';
 import { busOpener } from './desktop/session-bus.ts';
-import type { Bus } from './desktop/session-bus.ts';
 import { createTrayIcons } from './desktop/tray-icon.ts';
 import { keepTrayPresent } from './desktop/tray-presence.ts';
 import { createTrayIcon } from './desktop/tray.ts';
@@ -20,12 +20,20 @@ import { registerScheme } from './window/scheme.ts';
  * (seen with Playwright 1.65 and Chromium 148). Where one is expected, the first window comes after it.
  */
 const debuggerMs = 1000;
+/** A session bus takes some milliseconds; Electron does not wait longer for one that hangs. */
+const askMs = 100;
 
-/**
- * Puts the icon into the tray and then loads all else, for which the icon need not wait. `sessionBus` is asked for already:
- * connecting to it takes as long as Electron takes to become ready.
- */
-function begin(log: ProgramLog, sessionBus: () => Promise<Bus | null>): void {
+/** What is done before Electron is ready, and then. */
+interface Beginning {
+  /** Resolves once it is known whether the desktop shows tray icons. */
+  asked: Promise<void>;
+  /** To be called when Electron is ready. */
+  begin: () => void;
+}
+
+/** Puts the icon into the tray and then loads all else, for which the icon need not wait. */
+function prepare(log: ProgramLog): Beginning {
+  const sessionBus = busOpener('session', log);
   let running: Running | null = null;
   let isEnding = false;
   const loaded = Promise.withResolvers<Running>();
@@ -53,11 +61,6 @@ function begin(log: ProgramLog, sessionBus: () => Promise<Bus | null>): void {
     },
     log,
   );
-  const openFirst = followLinks((route) => {
-    pass((program) => {
-      program.open(route);
-    });
-  }, log);
   app.on('window-all-closed', () => undefined);
   endBeforeQuit(async () => {
     isEnding = true;
@@ -72,13 +75,21 @@ function begin(log: ProgramLog, sessionBus: () => Promise<Bus | null>): void {
     running = start({ tray, presence, sessionBus, log });
     loaded.resolve(running);
   };
-  load().catch((error: unknown) => {
-    log.error('program', `cannot start: ${messageOf(error)}`);
-    app.exit(1);
-  });
-  if (process.argv.includes('--hidden')) return;
-  if (app.commandLine.hasSwitch('remote-debugging-port')) setTimeout(openFirst, debuggerMs);
-  else openFirst();
+  const begin = (): void => {
+    const openFirst = followLinks((link) => {
+      pass((program) => {
+        program.openLink(link);
+      });
+    });
+    load().catch((error: unknown) => {
+      log.error('program', `cannot start: ${messageOf(error)}`);
+      app.exit(1);
+    });
+    if (process.argv.includes('--hidden')) return;
+    if (app.commandLine.hasSwitch('remote-debugging-port')) setTimeout(openFirst, debuggerMs);
+    else openFirst();
+  };
+  return { asked: presence.asked, begin };
 }
 
 const named = app.commandLine.getSwitchValue('user-data-dir');
@@ -102,16 +113,12 @@ if (app.isPackaged) app.setAsDefaultProtocolClient('jobwatch');
 if (app.requestSingleInstanceLock()) {
   const log = createLog(join(app.getPath('userData'), 'logs'));
   logStrayErrors(log);
-  const sessionBus = busOpener('session', log);
-  if (process.platform === 'linux') sessionBus().catch(() => undefined);
+  const { asked, begin } = prepare(log);
+  // While Chromium starts, hardly anything else has its turn: an answer that comes before it lets the icon come with it.
+  await Promise.race([asked, wait(askMs)]);
   // A top-level await of whenReady would never return: Electron becomes ready after the main module has run.
-  app.whenReady().then(
-    () => {
-      begin(log, sessionBus);
-    },
-    (error: unknown) => {
-      process.stderr.write(`${String(error)}\n`);
-      app.exit(1);
-    },
-  );
+  app.whenReady().then(begin, (error: unknown) => {
+    process.stderr.write(`${String(error)}\n`);
+    app.exit(1);
+  });
 } else app.quit();

@@ -40,6 +40,7 @@ import { createSecrets, keptAccounts } from './store/secrets.ts';
 import { createSettings } from './store/settings.ts';
 import { throttled } from './throttle.ts';
 import { createUpdates } from './updates.ts';
+import { routeOfLink } from './window/link.ts';
 import { keptPlaces } from './window/place.ts';
 import { serveScheme } from './window/scheme.ts';
 import { refuseByDefault } from './window/security.ts';
@@ -60,7 +61,8 @@ export interface Ground {
 
 /** The program as it runs; the desktop's wishes reach it here. */
 export interface Running {
-  open: (route?: string) => void;
+  /** Opens the window, at what a link from outside leads to if there is one. */
+  openLink: (link?: string) => void;
   act: (action: TrayAction) => void;
   /** The desktop has no place for a tray icon any more, or has one again. */
   trayMissing: (missing: boolean) => void;
@@ -204,7 +206,11 @@ export function start({ tray, presence, sessionBus, log }: Ground): Running {
   update();
   program.begin(process.argv.includes('--sample')).catch(failed);
   return {
-    open: window.open,
+    openLink: (link) => {
+      const route = link === undefined ? undefined : routeOfLink(link);
+      if (route === null) log.warn('link', 'refused one that leads nowhere');
+      window.open(route ?? undefined);
+    },
     act: createTrayActions({ program, deeds, open: window.open, now: Date.now, failed }),
     trayMissing: (missing) => {
       if (missing && isUnseen()) window.open();

@@ -1,6 +1,6 @@
 import type { MessageBus } from '@jellybrick/dbus-next';
-import { z } from 'zod';
 import type { Log } from '../monitor/log.ts';
+import { ownerChangeOf, textOf } from './bus-answers.ts';
 import { newestOwner } from './name-owner.ts';
 
 /** An object on the bus, and the interface of it that is meant. */
@@ -35,8 +35,6 @@ const daemon: BusObject = {
   path: '/org/freedesktop/DBus',
   interface: 'org.freedesktop.DBus',
 };
-const textSchema = z.tuple([z.string()]).rest(z.unknown());
-const ownerChangeSchema = z.tuple([z.string(), z.string(), z.string()]);
 
 /**
  * Connects to the session's or the system's bus (Linux); null where there is none. Nothing here ever waits on the main
@@ -88,10 +86,7 @@ async function openBus(which: 'session' | 'system', log: Log): Promise<Bus | nul
     });
   };
 
-  const id = await call(daemon, 'GetId').then(
-    (body) => textSchema.parse(body)[0],
-    () => null,
-  );
+  const id = await call(daemon, 'GetId').then(textOf, () => null);
   if (id === null) return null;
   return {
     id,
@@ -100,13 +95,12 @@ async function openBus(which: 'session' | 'system', log: Log): Promise<Bus | nul
     followName: (name, listener) => {
       const owner = newestOwner(listener);
       hear(daemon, 'NameOwnerChanged', (body) => {
-        const change = ownerChangeSchema.safeParse(body);
-        if (!change.success || change.data[0] !== name) return;
-        owner.changed(change.data[2] === '' ? null : change.data[2]);
+        const change = ownerChangeOf(body);
+        if (change?.name === name) owner.changed(change.owner);
       });
       call(daemon, 'GetNameOwner', 's', [name]).then(
         (body) => {
-          owner.answered(textSchema.parse(body)[0]);
+          owner.answered(textOf(body));
         },
         () => {
           owner.answered(null);

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { Log } from '../monitor/log.ts';
+import { flagOf } from './bus-answers.ts';
 import type { Bus, BusObject } from './session-bus.ts';
 
 const watcher: BusObject = {
@@ -8,7 +8,6 @@ const watcher: BusObject = {
   interface: 'org.kde.StatusNotifierWatcher',
 };
 const properties = 'org.freedesktop.DBus.Properties';
-const answerSchema = z.tuple([z.object({ value: z.boolean() })]);
 
 /** Calls back whenever an icon has come into the tray, whosever it is (Linux). */
 export function whenIconCame(bus: Bus, came: () => void): void {
@@ -36,7 +35,7 @@ export function followTrayHost(bus: Bus, changed: (present: boolean) => void, lo
     const wanted = [watcher.interface, 'IsStatusNotifierHostRegistered'];
     bus.call({ ...watcher, interface: properties }, 'Get', 'ss', wanted).then(
       (body) => {
-        if (turn === asked) tell(answerSchema.safeParse(body).data?.[0].value ?? false);
+        if (turn === asked) tell(flagOf(body) ?? false);
       },
       () => {
         if (turn === asked) tell(false);

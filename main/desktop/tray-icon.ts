@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nativeImage } from 'electron';
 import type { NativeImage } from 'electron';
@@ -23,7 +24,6 @@ function load(folder: string, platform: NodeJS.Platform, name: string): NativeIm
   // Windows takes from an icon file the size that its scale asks for.
   if (platform === 'win32') return nativeImage.createFromPath(join(folder, `${name}.ico`));
   const icon = nativeImage.createFromPath(join(folder, `${name}-24.png`));
-  const buffer = nativeImage.createFromPath(join(folder, `${name}-48.png`)).toPNG();
-  icon.addRepresentation({ scaleFactor: 2, buffer });
+  icon.addRepresentation({ scaleFactor: 2, buffer: readFileSync(join(folder, `${name}-48.png`)) });
   return icon;
 }

@@ -1,3 +1,4 @@
+import { app } from 'electron';
 import type { Log } from '../monitor/log.ts';
 import type { Bus } from './session-bus.ts';
 import { followTrayHost, whenIconCame } from './tray-host.ts';
@@ -6,6 +7,8 @@ import type { TrayIcon } from './tray.ts';
 /** Whether the desktop has no place for the tray icon, so that the window is all there is of the program. */
 export interface TrayPresence {
   readonly missing: boolean;
+  /** Resolves once the desktop has said so. */
+  readonly asked: Promise<void>;
   /** Resolves once the icon is in the tray, or it is known that there is no place for it now. Never later than in 0.3 s. */
   readonly settled: Promise<void>;
 }
@@ -28,8 +31,9 @@ export function keepTrayPresent(
   changed: (missing: boolean) => void,
   log: Log,
 ): TrayPresence {
+  const { promise: asked, resolve: answered } = Promise.withResolvers<undefined>();
   const { promise: settled, resolve: settle } = Promise.withResolvers<undefined>();
-  setTimeout(settle, settleMs, undefined);
+  void app.whenReady().then(() => setTimeout(settle, settleMs, undefined));
   const settleNow = (): void => {
     settle(undefined);
   };
@@ -42,6 +46,7 @@ export function keepTrayPresent(
     changed(now);
   };
   const follow = (present: boolean): void => {
+    answered(undefined);
     clearTimeout(timer);
     if (present) {
       tray.appear();
@@ -53,6 +58,7 @@ export function keepTrayPresent(
   };
 
   const appearUnseen = (): void => {
+    answered(undefined);
     tray.appear();
     settleNow();
   };
@@ -75,6 +81,7 @@ export function keepTrayPresent(
     );
   }
   return {
+    asked,
     settled,
     get missing() {
       return missing;

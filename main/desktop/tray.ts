@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Menu, Tray } from 'electron';
+import { app, Menu, Tray } from 'electron';
 import type { MenuItemConstructorOptions, NativeImage } from 'electron';
 import type { Log } from '../monitor/log.ts';
 import type { TrayLook } from './tray-icon.ts';
@@ -10,7 +10,7 @@ import type { TrayView } from './tray-view.ts';
 /** The tray icon. It touches the desktop only where what it shows changes. */
 export interface TrayIcon {
   show(view: TrayView): void;
-  /** Puts it on the desktop, once there is a place for it. */
+  /** Puts it on the desktop, once there is a place for it; as soon as Electron is ready for that. */
   appear(): void;
   remove(): void;
 }
@@ -80,7 +80,8 @@ export function createTrayIcon({ iconOf, act, log }: TrayOptions): TrayIcon {
     },
     appear: () => {
       wanted = true;
-      tell();
+      if (app.isReady()) tell();
+      else void app.whenReady().then(tell);
     },
     remove: () => {
       wanted = false;

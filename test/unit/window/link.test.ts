@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { linkOf, routeOfLink } from '../../../main/window/link.ts';
+import { linkOf } from '../../../main/desktop/link-argument.ts';
+import { routeOfLink } from '../../../main/window/link.ts';
 
 test.each([
   ['jobwatch://job/AbC_-123', '/jobs/AbC_-123'],
