@@ -46,13 +46,17 @@ async function until(what: string, isSo: () => boolean): Promise<void> {
   }
 }
 
-/** How many customers were asked for their jobs since then; some may have been asked twice. */
-const askedSince = (simulator: Simulator, time: number): number =>
-  new Set(
-    simulator.requests
-      .filter((request) => request.time >= time && request.path.endsWith('/jobs'))
-      .map(({ path }) => path),
-  ).size;
+/** Tells, asked often, whether everybody was asked for their jobs from now on; the simulator keeps the newest requests alone. */
+function everybodyAsked({ requests, estate }: Simulator): () => boolean {
+  const asked = new Set<string>();
+  let since = Date.now();
+  return () => {
+    const now = Date.now();
+    for (const { time, path } of requests) if (time >= since && path.endsWith('/jobs')) asked.add(path);
+    since = now;
+    return asked.size === estate.customers.length;
+  };
+}
 
 /** What a program uses in so many seconds, begun when it says that its start is over. */
 async function watch(
@@ -86,16 +90,12 @@ async function watch(
  */
 export async function compareProcessor(desktop: Desktop, filled: Filled, seconds: number): Promise<Row> {
   const { simulator } = filled;
-  const began = Date.now();
+  const isSwept = everybodyAsked(simulator);
   const ours = await watch(desktop, simulator, seconds, {
     folder: projectRoot,
     args: [`--user-data-dir=${filled.folder}`, '--hidden'],
     // The first sweep goes as fast as it may, and is no picture of a day.
-    settled: () =>
-      until(
-        'The end of the first sweep',
-        () => askedSince(simulator, began) === simulator.estate.customers.length,
-      ),
+    settled: () => until('The end of the first sweep', isSwept),
   });
   if (ours.polls === 0) throw new Error('Nobody was polled, so that the figure would say nothing.');
   const nothing = mkdtempSync(join(tmpdir(), 'bare-'));

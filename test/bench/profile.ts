@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Preferences } from '../../shared/preferences.ts';
 import { openDatabase } from '../../main/store/database.ts';
+import { createFacts } from '../../main/store/facts.ts';
 import type { Simulator } from '../../simulator/index.ts';
 import { startSimulator } from '../../simulator/index.ts';
 import { connectProfile } from '../crash/profile.ts';
@@ -33,6 +34,8 @@ export async function fillProfile(
   mkdirSync(dirname(file), { recursive: true });
   const { database } = openDatabase(file, Date.now());
   await fillDatabase(database, simulator.estate, historyDays, Date.now());
+  // A usual minute is measured, not the one in a week in which the file is read from end to end.
+  createFacts(database).set('examined', { at: Date.now() });
   const { key } = keySchema.parse(database.prepare('select key from jobs order by id limit 1').get());
   database.close();
   return { folder, job: key, simulator };
