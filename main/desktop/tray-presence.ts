@@ -7,9 +7,12 @@ import type { TrayIcon } from './tray.ts';
 /** Whether the desktop has no place for the tray icon, so that the window is all there is of the program. */
 export interface TrayPresence {
   readonly missing: boolean;
-  /** Resolves once the desktop has said so. */
+  /** Resolves once the desktop has said so, or it is known that it cannot. */
   readonly asked: Promise<void>;
-  /** Resolves once the icon is in the tray, or it is known that there is no place for it now. Never later than in 0.3 s. */
+  /**
+   * Resolves once the icon is in the tray, or it is known that there is no place for it now. Never later than 0.3 s after
+   * Electron is ready.
+   */
   readonly settled: Promise<void>;
 }
 

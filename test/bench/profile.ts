@@ -8,11 +8,10 @@ import { createFacts } from '../../main/store/facts.ts';
 import type { Simulator } from '../../simulator/index.ts';
 import { startSimulator } from '../../simulator/index.ts';
 import { connectProfile } from '../crash/profile.ts';
+import { measured } from './estate.ts';
 import { fillDatabase } from './fill.ts';
 
-const jobsPerCustomer = 20;
 const historyDays = 7;
-const seed = 7;
 const keySchema = z.object({ key: z.string() });
 
 /** A profile that is connected to a simulator of so many customers and has watched it for a week. */
@@ -28,7 +27,7 @@ export async function fillProfile(
   customers: number,
   preferences: Partial<Preferences> = {},
 ): Promise<Filled> {
-  const simulator = await startSimulator({ customers, jobsPerCustomer, seed });
+  const simulator = await startSimulator({ customers, ...measured });
   const folder = mkdtempSync(join(tmpdir(), 'jobwatch-bench-'));
   const file = await connectProfile(folder, simulator, preferences);
   mkdirSync(dirname(file), { recursive: true });

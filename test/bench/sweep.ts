@@ -9,20 +9,20 @@ import { systemClock } from '../../main/avepoint/clock.ts';
 import { createMover } from '../../main/store/checkpoints.ts';
 import { openWatch } from '../../main/watch.ts';
 import { defaultPolicy } from '../../shared/policy.ts';
+import { measured } from './estate.ts';
 import { against, alone } from './report.ts';
 import type { Row } from './report.ts';
 import { startService } from './service.ts';
 
 const parallel = 16;
 const latencyMs = 50;
-const jobsPerCustomer = 20;
 
 /**
  * A whole sweep by client, monitor and database as the program joins them, without the window, against a simulator in
  * another process that answers after 50 ms; beside what sixteen requests at a time take if nothing else took any time.
  */
 export async function measureSweep(customers: number): Promise<Row[]> {
-  const service = await startService({ customers, jobsPerCustomer, seed: 7, latencyMs });
+  const service = await startService({ ...measured, customers, latencyMs });
   const folder = mkdtempSync(join(tmpdir(), 'jobwatch-sweep-'));
   const silent = {
     detail: () => undefined,
@@ -65,7 +65,7 @@ export async function measureSweep(customers: number): Promise<Row[]> {
     while (watch.estate().lastSweep === null) await wait(100);
     delay.disable();
     const { jobs, lastSweep } = watch.estate();
-    if (jobs !== customers * jobsPerCustomer) throw new Error(`The sweep brought ${jobs} jobs.`);
+    if (jobs !== customers * measured.jobsPerCustomer) throw new Error(`The sweep brought ${jobs} jobs.`);
     const name = `${customers.toLocaleString('en-US')} customers`;
     return [
       against(
