@@ -35,8 +35,8 @@ export interface Queue {
   /** Everybody who is watched. */
   ids(): string[];
   setInterval(intervalMs: number): void;
-  /** Puts one customer, or all, ahead of the queue, the restless ones first. Returns how many that are. */
-  hurry(customerId?: string): number;
+  /** Puts one customer ahead of everybody, or all ahead of those that merely fall due, the restless ones first. */
+  hurry(customerId?: string): void;
   /** Makes everybody due, spread over so many milliseconds, the restless ones first. */
   spread(ms: number): void;
   /** When a customer is polled next, in milliseconds from now; null where it is not watched. */
@@ -64,7 +64,8 @@ export interface QueueOptions {
 /** Makes the queue. */
 export function createQueue({ clock, together, random, ...atStart }: QueueOptions): Queue {
   const places = new Map<string, Place>();
-  const urgent = new Set<string>();
+  /** Who goes ahead of the others, in this order. */
+  let urgent = new Set<string>();
   /** Those that come first are last. A poll that ends is put into its order; what no longer holds is passed over. */
   let agenda: Appointment[] = [];
   let { intervalMs } = atStart;
@@ -145,10 +146,9 @@ export function createQueue({ clock, together, random, ...atStart }: QueueOption
       appointAll();
     },
     hurry: (customerId) => {
-      const ids =
-        customerId === undefined ? restlessFirst().map(({ customer }) => customer.id) : [customerId];
-      for (const id of ids) urgent.add(id);
-      return ids.length;
+      // Somebody waits for that one; a sweep over thousands may be under way.
+      if (customerId !== undefined) urgent = new Set([customerId, ...urgent]);
+      else for (const { customer } of restlessFirst()) urgent.add(customer.id);
     },
     spread: (ms) => {
       const all = restlessFirst();
