@@ -11,10 +11,15 @@ class App {
   state = $state.raw<AppState | null>(null);
   /** Why there is no newer answer. */
   problem = $state.raw<Problem | null>(null);
-  readonly #followers = new Set<() => void>();
+  readonly #followers = new Set<() => Promise<unknown>>();
 
   /** Asks for the state now; resolves when it is here. */
   async load(): Promise<void> {
+    await this.#ask();
+    void this.#follow();
+  }
+
+  async #ask(): Promise<void> {
     const answer = await bridge.getState();
     if (answer.ok) {
       this.state = answer.value;
@@ -22,18 +27,27 @@ class App {
     } else {
       this.problem = answer.problem;
     }
-    for (const follow of this.#followers) follow();
   }
 
-  /** Calls back after each change, for whoever shows something of the store; returns what ends that. */
-  onChange(follow: () => void): () => void {
+  #follow(): Promise<unknown> {
+    return Promise.all([...this.#followers].map((follow) => follow()));
+  }
+
+  /**
+   * Calls back after each change, for whoever shows something of the store; returns what ends that. The next change is
+   * told once the callback has resolved.
+   */
+  onChange(follow: () => Promise<unknown>): () => void {
     this.#followers.add(follow);
     return () => this.#followers.delete(follow);
   }
 
   /** Follows the main process for as long as the window lives. */
   start(): void {
-    const follow = coalesce(() => this.load(), rest);
+    const follow = coalesce(async () => {
+      await this.#ask();
+      await this.#follow();
+    }, rest);
     bridge.on('changed', follow);
     follow();
   }

@@ -34,7 +34,19 @@ describe('coalesce', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect(work).toHaveBeenCalledTimes(1);
     finish();
-    await vi.advanceTimersByTimeAsync(400);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(work).toHaveBeenCalledTimes(2);
+  });
+
+  it('rests the longer the longer the work took, so that the rest of the program has its turn', async () => {
+    const work = vi.fn(() => new Promise<void>((resolve) => setTimeout(resolve, 1000)));
+    const ask = coalesce(work, 400);
+    ask();
+    await vi.advanceTimersByTimeAsync(500);
+    ask();
+    await vi.advanceTimersByTimeAsync(4400);
+    expect(work).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(200);
     expect(work).toHaveBeenCalledTimes(2);
   });
 });
