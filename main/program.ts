@@ -18,7 +18,7 @@ import { connectionState } from './connection-state.ts';
 import { createNetworkWay } from './network-way.ts';
 import type { Network } from './network-way.ts';
 import { createPause } from './pause.ts';
-import { noJobs } from './store/job-queries.ts';
+import { noJobs } from './store/outcome-figures.ts';
 import type { ExportSource } from './store/export-source.ts';
 import type { PollQueries } from './store/poll-queries.ts';
 import type { AlertDesk } from './store/alert-desk.ts';

@@ -1,6 +1,6 @@
 import type { Estate } from '../shared/state.ts';
 import type { Station } from './station.ts';
-import { noJobs } from './store/job-queries.ts';
+import { noJobs } from './store/outcome-figures.ts';
 import { isStorageError, StorageFailure } from './store/storage-failure.ts';
 import type { Watch } from './watch.ts';
 

@@ -69,6 +69,8 @@ export type JobFilter = z.infer<typeof jobFilterSchema>;
 export const jobQuerySchema = jobFilterSchema.extend({
   offset: z.number().int().min(0).max(10_000_000),
   limit: z.number().int().min(1).max(500),
+  /** Whether it is a further page of the list that was asked for last, whose figures and order are kept for it. */
+  continues: z.boolean().optional(),
 });
 
 export type JobQuery = z.infer<typeof jobQuerySchema>;

@@ -14,7 +14,7 @@ import type {
 } from '../../shared/alert.ts';
 import type { Clock } from '../avepoint/clock.ts';
 import { alertStateOf, createAlertStore } from './alert-store.ts';
-import { jobRowColumns, rowOf } from './job-queries.ts';
+import { jobRowColumns, rowOf } from './job-row.ts';
 import { durably } from './transaction.ts';
 
 /** What a person sees of alerts and does with them. */

@@ -5,7 +5,7 @@ import type { CustomerDetails, CustomerPage, CustomerQuery, CustomerRow } from '
 import { outcomes } from '../../shared/outcome.ts';
 import { problemSchema } from '../../shared/problem.ts';
 import { outcomeCountsSchema } from '../../shared/state.ts';
-import { jobRowColumns, jobRowTables, rowOf } from './job-queries.ts';
+import { jobRowColumns, jobRowTables, rowOf } from './job-row.ts';
 import { wordsOf } from './rank.ts';
 
 /** The window's questions about customers. */

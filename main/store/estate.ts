@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { outcomeCountsSchema } from '../../shared/state.ts';
 import type { Estate } from '../../shared/state.ts';
 import { createFacts } from './facts.ts';
-import { outcomeSums, sumOf } from './job-queries.ts';
+import { outcomeSums, sumOf } from './outcome-figures.ts';
 
 const hourMs = 3_600_000;
 /** A customer without a good answer for so long is stale, whatever the interval: it is an hour at most. */

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { outcomes } from '../../shared/outcome.ts';
 import type { Overview } from '../../shared/overview.ts';
-import { jobRowColumns, jobRowTables, rowOf } from './job-queries.ts';
+import { jobRowColumns, jobRowTables, rowOf } from './job-row.ts';
 import type { CustomerQueries } from './customer-queries.ts';
 import { createRunDays } from './run-days.ts';
 import { createUsualDuration } from './usual-duration.ts';

@@ -1,6 +1,6 @@
 import type { Result } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { keepNear, keepUnchanged, noneAsked, noPages, pagesFrom, updateInPlace, withPage } from './pages.ts';
+import { keepNear, keepUnchanged, noPages, pagesFrom, updateInPlace, withPages } from './pages.ts';
 import type { Pages } from './pages.ts';
 import { pagesOf } from './window.ts';
 import type { Rows } from './window.ts';
@@ -11,6 +11,15 @@ interface Page<Row> {
   rows: Row[];
   matched: number;
 }
+
+/** The rows that are asked for: so many from a place on. With `continues` they belong to the list that was asked for last. */
+interface Place {
+  offset: number;
+  limit: number;
+  continues: boolean;
+}
+
+type Ask<Query, Answer> = (query: Query, place: Place) => Promise<Result<Answer>>;
 
 interface Fetched<Row, Answer> {
   pages: Pages<Row>;
@@ -40,17 +49,15 @@ class PagedList<Query, Row, Answer extends Page<Row>> {
   #pages = $state.raw<Pages<Row>>(noPages());
   #query = $state.raw<Query>() as Query;
   #inSight: Rows = { start: 0, end: 0 };
+  /** Which way the list was scrolled since its answer: -1 towards its top, 1 towards its end, 0 where it was not. */
+  #way = 0;
   #waiting: Fetched<Row, Answer> | null = null;
   /** Grows with each new question about the whole; answers to older ones are dropped. */
   #generation = 0;
-  readonly #asked = noneAsked();
-  readonly #ask: (query: Query, at: { offset: number; limit: number }) => Promise<Result<Answer>>;
+  #looking: Promise<void> | null = null;
+  readonly #ask: Ask<Query, Answer>;
 
-  constructor(
-    query: Query,
-    keyOf: (row: Row) => string,
-    ask: (query: Query, at: { offset: number; limit: number }) => Promise<Result<Answer>>,
-  ) {
+  constructor(query: Query, keyOf: (row: Row) => string, ask: Ask<Query, Answer>) {
     this.#query = query;
     this.keyOf = keyOf;
     this.#ask = ask;
@@ -95,36 +102,49 @@ class PagedList<Query, Row, Answer extends Page<Row>> {
     if (this.#waiting !== null) this.#adopt(this.#waiting);
   }
 
-  /** Says which rows are in sight; resolves when they are at hand. */
-  async look(rows: Rows): Promise<void> {
+  /**
+   * Says which rows are in sight; resolves when they are at hand, and with them the next ones on the way that the list is
+   * scrolled. One question is under way at a time: of the pages that somebody rushes past, those that are in sight no
+   * more when their turn comes are not asked for at all.
+   */
+  look(rows: Rows): Promise<void> {
+    this.#way = Math.sign(rows.start - this.#inSight.start) || this.#way;
     this.#inSight = rows;
-    if (this.matched === null) return;
-    const generation = this.#generation;
-    const lacking = pagesOf(rows, pageSize).filter(
-      (page) => !this.#pages.has(page) && !this.#asked.has(page),
-    );
-    await Promise.all(
-      lacking.map(async (page) => {
-        this.#asked.add(page);
-        const answer = await this.#page(page);
-        if (generation !== this.#generation) return;
-        this.#asked.delete(page);
-        if (!answer.ok) return;
-        const near = keepNear(this.#pages, pagesOf(this.#inSight, pageSize), 1);
-        this.#pages = withPage(near, page, answer.value.rows);
-      }),
-    );
+    if (this.#lacking().length === 0) return Promise.resolve();
+    return (this.#looking ??= this.#catchUp().finally(() => (this.#looking = null)));
   }
 
-  #page(page: number): Promise<Result<Answer>> {
-    return this.#ask(this.#query, { offset: page * pageSize, limit: pageSize });
+  /** The pages in sight that are not at hand; where all of them are, the next one. */
+  #lacking(): number[] {
+    if (this.matched === null) return [];
+    const inSight = pagesOf(this.#inSight, pageSize);
+    const lacking = inSight.filter((page) => !this.#pages.has(page));
+    if (lacking.length > 0 || this.#way === 0) return lacking;
+    const next = ((this.#way < 0 ? inSight[0] : inSight.at(-1)) ?? 0) + this.#way;
+    const isThere = next >= 0 && next * pageSize < this.matched;
+    return isThere && !this.#pages.has(next) ? [next] : [];
+  }
+
+  async #catchUp(): Promise<void> {
+    for (let lacking = this.#lacking(); lacking.length > 0; lacking = this.#lacking()) {
+      const generation = this.#generation;
+      const answers = await Promise.all(lacking.map((page) => this.#page(page, true)));
+      const rows = answers.flatMap((answer) => (answer.ok ? [answer.value.rows] : []));
+      // What was asked for anew meanwhile brings along what is in sight.
+      if (generation !== this.#generation || rows.length < lacking.length) return;
+      const near = keepNear(this.#pages, pagesOf(this.#inSight, pageSize), 1);
+      this.#pages = withPages(near, pagesFrom(lacking, rows));
+    }
+  }
+
+  #page(page: number, continues: boolean): Promise<Result<Answer>> {
+    return this.#ask(this.#query, { offset: page * pageSize, limit: pageSize, continues });
   }
 
   async #fetch(numbers: readonly number[]): Promise<Fetched<Row, Answer> | null> {
     this.#generation += 1;
-    this.#asked.clear();
     const generation = this.#generation;
-    const answers = await Promise.all(numbers.map((page) => this.#page(page)));
+    const answers = await Promise.all(numbers.map((page, place) => this.#page(page, place > 0)));
     if (generation !== this.#generation) return null;
     const pages: Answer[] = [];
     for (const answer of answers) {
@@ -152,6 +172,7 @@ class PagedList<Query, Row, Answer extends Page<Row>> {
 
   #adopt({ pages, answer }: Fetched<Row, Answer>): void {
     this.#waiting = null;
+    this.#way = 0;
     this.#pages = pages;
     this.matched = answer.matched;
     this.answer = answer;
@@ -166,5 +187,5 @@ export type { PagedList };
 export const createPagedList = <Query, Row, Answer extends Page<Row>>(
   query: Query,
   keyOf: (row: Row) => string,
-  ask: (query: Query, at: { offset: number; limit: number }) => Promise<Result<Answer>>,
+  ask: Ask<Query, Answer>,
 ): PagedList<Query, Row, Answer> => new PagedList(query, keyOf, ask);

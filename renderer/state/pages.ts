@@ -3,16 +3,12 @@ export type Pages<T> = ReadonlyMap<number, readonly T[]>;
 
 export const noPages = <T>(): Pages<T> => new Map();
 
-/** Pages that were asked for and are still to come, by their number. */
-export const noneAsked = (): Set<number> => new Set();
-
 /** Pages that came together, in the order of their numbers. */
 export const pagesFrom = <T>(numbers: readonly number[], rows: readonly (readonly T[])[]): Pages<T> =>
   new Map(numbers.map((number, place) => [number, rows[place] ?? []]));
 
-/** Pages with one more, or in the place of an older one. */
-export const withPage = <T>(pages: Pages<T>, number: number, rows: readonly T[]): Pages<T> =>
-  new Map([...pages, [number, rows]]);
+/** Pages with more of them, or in the place of older ones. */
+export const withPages = <T>(pages: Pages<T>, more: Pages<T>): Pages<T> => new Map([...pages, ...more]);
 
 /** Old pages with the values of fresh ones, every row where it stood: nothing moves, everything is new. */
 export function updateInPlace<T>(old: Pages<T>, fresh: Pages<T>, keyOf: (row: T) => string): Pages<T> {

@@ -1,4 +1,4 @@
-import { noJobs } from '../../../main/store/job-queries.ts';
+import { noJobs } from '../../../main/store/outcome-figures.ts';
 import type { AppState, Estate } from '../../../shared/state.ts';
 import { appState } from '../../component/support/state.ts';
 
