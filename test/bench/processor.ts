@@ -9,6 +9,7 @@ import type { Simulator } from '../../simulator/index.ts';
 import type { Desktop } from '../desktop/session.ts';
 import { bare, launch } from './launch.ts';
 import { processorOf } from './processes.ts';
+import type { Size } from './plan.ts';
 import type { Filled } from './profile.ts';
 import { against } from './report.ts';
 import type { Row } from './report.ts';
@@ -88,14 +89,22 @@ async function watch(
  * The share of one core that the program uses while it polls all customers again and again, its window closed; beside the
  * bare program that asks the same simulator for the same jobs at the same pace, parses them and keeps nothing.
  */
-export async function compareProcessor(desktop: Desktop, filled: Filled, seconds: number): Promise<Row> {
+export async function compareProcessor(
+  desktop: Desktop,
+  filled: Filled,
+  { settleMs, seconds }: Size['processor'],
+): Promise<Row> {
   const { simulator } = filled;
   const isSwept = everybodyAsked(simulator);
   const ours = await watch(desktop, simulator, seconds, {
     folder: projectRoot,
     args: [`--user-data-dir=${filled.folder}`, '--hidden'],
     // The first sweep goes as fast as it may, and is no picture of a day.
-    settled: () => until('The end of the first sweep', isSwept),
+    settled: async () => {
+      await until('The end of the first sweep', isSwept);
+      // During a long one others fell due again, and wait for their turn.
+      await wait(settleMs);
+    },
   });
   if (ours.polls === 0) throw new Error('Nobody was polled, so that the figure would say nothing.');
   const nothing = mkdtempSync(join(tmpdir(), 'bare-'));
