@@ -63,13 +63,15 @@ export interface Monitor {
 const listEveryMs = 60 * 60_000;
 const listRetryMs = 60_000;
 const wakeSpreadMs = 60_000;
+/** What may be asked for at once, so many times over, is polled together: the program is woken less often for it. */
+const roundsTogether = 4;
 /** A disk that took nothing is tried again after this; what the service answered meanwhile could not be kept. */
 const storageRestMs = 5000;
 
 export function createMonitor(options: MonitorOptions): Monitor {
   const { source, repository, clock, log, parallel } = options;
   const { intervalMs, random } = options;
-  const queue = createQueue({ clock, intervalMs, together: parallel, random });
+  const queue = createQueue({ clock, intervalMs, together: parallel * roundsTogether, random });
   const sweeps = createSweeps(clock, repository, () => queue.ids(), log);
   const ended = new AbortController();
   const underWay = new Set<Promise<void>>();
