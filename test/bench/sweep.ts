@@ -8,6 +8,7 @@ import { createClient } from '../../main/avepoint/index.ts';
 import { systemClock } from '../../main/avepoint/clock.ts';
 import { createMover } from '../../main/store/checkpoints.ts';
 import { openWatch } from '../../main/watch.ts';
+import type { Watch } from '../../main/watch.ts';
 import { defaultPolicy } from '../../shared/policy.ts';
 import { measured } from './estate.ts';
 import { against, alone } from './report.ts';
@@ -16,6 +17,14 @@ import { startService } from './service.ts';
 
 const parallel = 16;
 const latencyMs = 50;
+const lookMs = 10;
+
+/** The end of a watch's first sweep; the database is left alone meanwhile, since a look at it would be measured, too. */
+async function finished(watch: Watch): Promise<void> {
+  const isSweeping = (): boolean => (watch.monitor?.sweep ?? null) !== null;
+  while (!isSweeping()) await wait(lookMs);
+  while (isSweeping()) await wait(lookMs);
+}
 
 /**
  * A whole sweep by client, monitor and database as the program joins them, without the window, against a simulator in
@@ -62,7 +71,7 @@ export async function measureSweep(customers: number): Promise<Row[]> {
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
     watch.poll({ client, intervalMs: 300_000, parallel, expiresAt: null, paused: false });
-    while (watch.estate().lastSweep === null) await wait(100);
+    await finished(watch);
     delay.disable();
     const { jobs, lastSweep } = watch.estate();
     if (jobs !== customers * measured.jobsPerCustomer) throw new Error(`The sweep brought ${jobs} jobs.`);
