@@ -166,16 +166,20 @@ export function createRepository(database: DatabaseSync): Repository {
     },
     isRestless: (customerId) => restlessSchema.parse(sql.isRestless.get(customerId)).restless,
     recall: (customerId) => {
-      const jobs = sql.knownJobs.all(customerId).map((row) => knownSchema.parse(row));
+      const rows = sql.knownJobs.all(customerId).map((row) => knownSchema.parse(row));
+      const jobs = new Map(rows.map((job) => [job.key, job]));
       const open = sql.openAlerts.all(customerId);
       const customer = customerSchema.parse(sql.customer.get(customerId));
       return {
         hasBaseline: customer.baseline_at !== null,
         checkedAt: customer.checked_at,
-        jobs: new Map(jobs.map((job) => [job.key, job])),
+        jobs,
         alerts: open.map((row) => ({ jobKey: jobKeySchema.parse(row).job_key, state: alertStateOf(row) })),
+        // A job that is not known has no runs.
         outcomeOfRun: (jobKey, runKey) =>
-          outcomeRowSchema.parse(sql.outcomeOfRun.get(jobKey, runKey))?.outcome,
+          jobs.has(jobKey)
+            ? outcomeRowSchema.parse(sql.outcomeOfRun.get(jobKey, runKey))?.outcome
+            : undefined,
         medianDuration: usualDuration,
       };
     },
