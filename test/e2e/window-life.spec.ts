@@ -16,8 +16,10 @@ test('a closed window is hidden, which is said once, released after its time, an
 }, info) => {
   test.setTimeout(180_000);
   program.keep({ preferences: { releaseMinutes: 1 } });
+  const starting = Date.now();
   const page = await program.start('--sample');
   await expect(page.getByRole('link', { name: 'Jobs' })).toBeVisible();
+  const startMs = Date.now() - starting;
   await desktop.tray.waitFor(({ tooltip }) => tooltip.includes('job'));
   await page.getByRole('link', { name: 'Jobs' }).click();
   await program.closeWindow();
@@ -44,11 +46,11 @@ test('a closed window is hidden, which is said once, released after its time, an
   const open = await program.app.evaluate(memory);
   info.annotations.push({
     type: 'figures',
-    description: `opened in ${ms} ms; ${Math.round(alone / 1024)} MB without the window, ${Math.round(open / 1024)} MB with it`,
+    description: `started in ${startMs} ms, opened again in ${ms}; ${Math.round(alone / 1024)} MB without the window, ${Math.round(open / 1024)} MB with it`,
   });
   console.log(info.annotations.at(-1)?.description);
-  // Half a second on an ordinary laptop; a machine that runs other tests beside this one is slower.
-  expect(ms).toBeLessThan(2000);
+  // Half a second on an ordinary laptop, and anywhere less than the program needs to start.
+  expect(ms).toBeLessThan(startMs);
   expect(alone).toBeLessThan(open);
   const hints = desktop.notifications.all.filter(({ title }) => title === hint.title);
   expect(hints).toHaveLength(1);
