@@ -18,6 +18,8 @@ class Stored<T extends object> {
   readonly #get: () => Promise<Result<T>>;
   readonly #set: (value: T) => Promise<Result<T>>;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Grows with each change. An answer to what was asked before the latest one would take that back. */
+  #changes = 0;
 
   constructor(get: () => Promise<Result<T>>, set: (value: T) => Promise<Result<T>>) {
     this.#get = get;
@@ -25,7 +27,9 @@ class Stored<T extends object> {
   }
 
   async load(): Promise<void> {
-    this.#take(await this.#get());
+    const before = this.#changes;
+    const answer = await this.#get();
+    if (before === this.#changes) this.#take(answer);
   }
 
   /** Saves a change; `section` is what then says so. */
@@ -33,7 +37,10 @@ class Stored<T extends object> {
     if (this.value === null) return;
     // At once, so that a second change before the answer builds on this one.
     this.value = { ...this.value, ...part };
-    if (!this.#take(await this.#set(this.value))) return;
+    this.#changes += 1;
+    const own = this.#changes;
+    const answer = await this.#set(this.value);
+    if (own !== this.#changes || !this.#take(answer)) return;
     this.saved = section;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => (this.saved = null), saidFor);
@@ -46,9 +53,15 @@ class Stored<T extends object> {
   }
 }
 
-export const policy = new Stored<Policy>(bridge.getPolicy, bridge.setPolicy);
+/** Makes it, of what asks for the whole and what saves it. */
+export const createStored = <T extends object>(
+  get: () => Promise<Result<T>>,
+  set: (value: T) => Promise<Result<T>>,
+): Stored<T> => new Stored(get, set);
+
+export const policy = createStored<Policy>(bridge.getPolicy, bridge.setPolicy);
 
 /** How the list of jobs is set up. */
-export const listSettings = new Stored<ListSettings>(bridge.getListSettings, bridge.setListSettings);
+export const listSettings = createStored<ListSettings>(bridge.getListSettings, bridge.setListSettings);
 
-export const preferences = new Stored<Preferences>(bridge.getPreferences, bridge.setPreferences);
+export const preferences = createStored<Preferences>(bridge.getPreferences, bridge.setPreferences);
