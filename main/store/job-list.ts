@@ -1,10 +1,11 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { z } from 'zod';
 import type { JobRow } from '../../shared/model.ts';
 import { outcomes } from '../../shared/outcome.ts';
 import type { JobFilter, JobPage, JobQuery, JobSort } from '../../shared/query.ts';
 import type { OutcomeCounts } from '../../shared/state.ts';
 import { conditionsOf, outcomeCondition } from './job-filter.ts';
+import type { Conditions } from './job-filter.ts';
 import { isOfCustomers, orderOf } from './job-order.ts';
 import { jobRowColumns, rowOf } from './job-row.ts';
 import { countsSchema, outcomeSums, outcomeTallies, sumOf } from './outcome-figures.ts';
@@ -22,11 +23,19 @@ export interface JobList {
   byIds(ids: readonly number[]): JobRow[];
 }
 
+/** A list in SQL: where its jobs come from and what each of them fulfils, with the values of that, and their order. */
+interface Parts {
+  from: string;
+  values: SQLInputValue[];
+  order: string;
+  /** The order that a list comes up with is that of an index, along which any place is found at once. */
+  isIndexed: boolean;
+}
+
 /** The list that was asked for last, as it was then: its pages are of one time, and its order is found once. */
 interface Kept {
   of: string;
-  /** When that was (UTC ms). */
-  at: number;
+  parts: Parts;
   counts: OutcomeCounts;
   /** How many jobs there are, whatever the filter. */
   total: number;
@@ -44,39 +53,32 @@ export function createJobList(database: DatabaseSync, now: () => number): JobLis
   );
   let kept: Kept | null = null;
 
-  const countsOf = (filter: JobFilter, at: number): OutcomeCounts => {
-    const { sql, values } = conditionsOf(filter, at);
-    if (sql.length === 0) return countsSchema.parse(all.get());
+  /** By outcome, whatever the filter says of that; `everyone` are the figures of all jobs. */
+  const countsOf = ({ sql, values }: Conditions, everyone: OutcomeCounts): OutcomeCounts => {
+    if (sql.length === 0) return everyone;
     const query = `select ${outcomeTallies} as counts from jobs not indexed where ${['jobs.shown = 1', ...sql].join(' and ')}`;
     return countsSchema.parse(database.prepare(query).get(...values));
   };
 
-  /** Where the jobs of a filter come from, and what each of them fulfils. */
-  const partsOf = (filter: JobFilter, at: number) => {
-    const [rest, outcome] = [conditionsOf(filter, at), outcomeCondition(filter.outcome)];
-    const conditions = ['jobs.shown = 1', ...rest.sql, ...outcome.sql];
-    return {
-      from: `${tablesFor(filter.sort, conditions.length > 1)} where ${conditions.join(' and ')}`,
-      order: orderOf(filter.sort),
-      values: [...rest.values, ...outcome.values],
-      // The order that a list comes up with is that of an index, along which any place is found at once.
-      isIndexed: conditions.length === 1 && filter.sort.column === 'outcome',
-    };
+  const keep = (of: string, filter: JobFilter): Kept => {
+    const conditions = conditionsOf(filter, now());
+    const everyone = countsSchema.parse(all.get());
+    const counts = countsOf(conditions, everyone);
+    return { of, parts: partsOf(filter, conditions), counts, total: sumOf(everyone), ids: null };
   };
 
-  const idsOf = (filter: JobFilter, at: number): number[] => {
-    const { from, order, values } = partsOf(filter, at);
+  const idsOf = ({ from, values, order }: Parts): number[] => {
     // As one text, since a row for each number takes twice as long, and sorted within, since an order of the function's own
     // takes three times as long.
     const query = `select json_group_array(id) as ids from (select jobs.id from ${from} order by ${order})`;
     return idsSchema.parse(database.prepare(query).get(...values));
   };
 
-  const pageOf = (filter: JobFilter, list: Kept, offset: number, limit: number): number[] => {
-    const { from, order, values, isIndexed } = partsOf(filter, list.at);
+  const pageOf = (list: Kept, offset: number, limit: number): number[] => {
+    const { from, values, order, isIndexed } = list.parts;
     // Deep in any other order, finding all of it takes less time than finding a part.
     if (!isIndexed && (offset > 0 || list.ids !== null)) {
-      list.ids ??= idsOf(filter, list.at);
+      list.ids ??= idsOf(list.parts);
       return list.ids.slice(offset, offset + limit);
     }
     return database
@@ -90,23 +92,33 @@ export function createJobList(database: DatabaseSync, now: () => number): JobLis
   return {
     list: ({ offset, limit, continues = false, ...filter }) => {
       const of = JSON.stringify(filter);
-      if (!continues || kept?.of !== of) {
-        const at = now();
-        const total = sumOf(countsSchema.parse(all.get()));
-        kept = { of, at, counts: countsOf(filter, at), total, ids: null };
-      }
+      if (!continues || kept?.of !== of) kept = keep(of, filter);
       const { counts, total } = kept;
       const { not, values } = filter.outcome;
       const wanted = values.length === 0 ? outcomes : outcomes.filter((one) => values.includes(one) !== not);
       return {
-        rows: byIds(pageOf(filter, kept, offset, limit)),
+        rows: byIds(pageOf(kept, offset, limit)),
         matched: wanted.reduce((sum, outcome) => sum + counts[outcome], 0),
         total,
         outcomes: counts,
       };
     },
-    ids: (filter) => idsOf(filter, now()),
+    ids: (filter) => idsOf(partsOf(filter, conditionsOf(filter, now()))),
     byIds,
+  };
+}
+
+/** A filter's list; `rest` are its conditions but for that on the outcome. */
+function partsOf({ outcome, sort }: JobFilter, rest: Conditions): Parts {
+  const one = outcomeCondition(outcome);
+  const conditions = [...rest.sql, ...one.sql];
+  const isFiltered = conditions.length > 0;
+  const isIndexed = !isFiltered && sort.column === 'outcome';
+  return {
+    from: `${tablesFor(sort, isFiltered, isIndexed)} where ${['jobs.shown = 1', ...conditions].join(' and ')}`,
+    values: [...rest.values, ...one.values],
+    order: orderOf(sort),
+    isIndexed,
   };
 }
 
@@ -114,9 +126,9 @@ export function createJobList(database: DatabaseSync, now: () => number): JobLis
  * Where a list comes from. Unfiltered and in the order that it comes up with it follows that order's index, so that any
  * place in it is found at once; everything else is found fastest by going through the whole narrow table.
  */
-function tablesFor({ column }: JobSort, isFiltered: boolean): string {
+function tablesFor({ column }: JobSort, isFiltered: boolean, isIndexed: boolean): string {
   const customers = 'customers on customers.id = jobs.customer_id';
-  if (!isOfCustomers(column)) return isFiltered || column !== 'outcome' ? 'jobs not indexed' : 'jobs';
+  if (!isOfCustomers(column)) return isIndexed ? 'jobs' : 'jobs not indexed';
   return isFiltered
     ? `jobs not indexed join ${customers}`
     : 'customers cross join jobs on jobs.customer_id = customers.id';
