@@ -1,5 +1,6 @@
 import type { AlertQuery, AlertRow } from '../../shared/alert.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { allOf } from './allOf.ts';
 import { bridge } from './bridge.ts';
 import { withoutRepeats } from './pages.ts';
 
@@ -33,16 +34,17 @@ export class AlertList {
   async refresh(): Promise<void> {
     this.#generation += 1;
     const generation = this.#generation;
-    const answers = await Promise.all(
-      Array.from({ length: this.#pages }, (_, page) =>
-        bridge.listAlerts({ ...this.#query, offset: page * pageSize, limit: pageSize }),
+    const answers = allOf(
+      await Promise.all(
+        Array.from({ length: this.#pages }, (_, page) =>
+          bridge.listAlerts({ ...this.#query, offset: page * pageSize, limit: pageSize }),
+        ),
       ),
     );
     if (generation !== this.#generation) return;
-    const failed = answers.find((answer) => !answer.ok);
-    this.problem = failed === undefined ? null : failed.problem;
-    if (failed !== undefined) return;
-    const pages = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
+    this.problem = answers.ok ? null : answers.problem;
+    if (!answers.ok) return;
+    const pages = answers.value;
     this.rows = withoutRepeats(pages.flatMap(({ rows }) => rows));
     this.matched = pages.at(-1)?.matched ?? 0;
   }

@@ -1,5 +1,6 @@
 import type { Result } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { allOf } from './allOf.ts';
 import { keepNear, keepUnchanged, noPages, pagesFrom, updateInPlace, withPages } from './pages.ts';
 import type { Pages } from './pages.ts';
 import { pagesOf } from './window.ts';
@@ -20,6 +21,8 @@ interface Place {
 }
 
 type Ask<Query, Answer> = (query: Query, place: Place) => Promise<Result<Answer>>;
+
+const rowsOf = <Row>({ rows }: Page<Row>): Row[] => rows;
 
 interface Fetched<Row, Answer> {
   pages: Pages<Row>;
@@ -128,12 +131,11 @@ class PagedList<Query, Row, Answer extends Page<Row>> {
   async #catchUp(): Promise<void> {
     for (let lacking = this.#lacking(); lacking.length > 0; lacking = this.#lacking()) {
       const generation = this.#generation;
-      const answers = await Promise.all(lacking.map((page) => this.#page(page, true)));
-      const rows = answers.flatMap((answer) => (answer.ok ? [answer.value.rows] : []));
+      const answers = allOf(await Promise.all(lacking.map((page) => this.#page(page, true))));
       // What was asked for anew meanwhile brings along what is in sight.
-      if (generation !== this.#generation || rows.length < lacking.length) return;
+      if (generation !== this.#generation || !answers.ok) return;
       const near = keepNear(this.#pages, pagesOf(this.#inSight, pageSize), 1);
-      this.#pages = withPages(near, pagesFrom(lacking, rows));
+      this.#pages = withPages(near, pagesFrom(lacking, answers.value.map(rowsOf)));
     }
   }
 
@@ -144,30 +146,13 @@ class PagedList<Query, Row, Answer extends Page<Row>> {
   async #fetch(numbers: readonly number[]): Promise<Fetched<Row, Answer> | null> {
     this.#generation += 1;
     const generation = this.#generation;
-    const answers = await Promise.all(numbers.map((page, place) => this.#page(page, place > 0)));
+    const answers = allOf(await Promise.all(numbers.map((page, place) => this.#page(page, place > 0))));
     if (generation !== this.#generation) return null;
-    const pages: Answer[] = [];
-    for (const answer of answers) {
-      if (!answer.ok) {
-        this.problem = answer.problem;
-        return null;
-      }
-      pages.push(answer.value);
-    }
-    this.problem = null;
-    const answer = pages.at(-1);
-    if (answer === undefined) return null;
-    return {
-      pages: keepUnchanged(
-        this.#pages,
-        pagesFrom(
-          numbers,
-          pages.map(({ rows }) => rows),
-        ),
-        this.keyOf,
-      ),
-      answer,
-    };
+    this.problem = answers.ok ? null : answers.problem;
+    const answer = answers.ok ? answers.value.at(-1) : undefined;
+    if (!answers.ok || answer === undefined) return null;
+    const pages = pagesFrom(numbers, answers.value.map(rowsOf));
+    return { pages: keepUnchanged(this.#pages, pages, this.keyOf), answer };
   }
 
   #adopt({ pages, answer }: Fetched<Row, Answer>): void {
