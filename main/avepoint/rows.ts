@@ -25,7 +25,9 @@ export interface JobsAnswer {
 }
 
 /** A row is an object of anything: what a field holds is decided field by field, so that no field costs the row. */
-const rowSchema = z.record(z.string(), z.unknown());
+const rowSchema = z.custom<Record<string, unknown>>(
+  (row) => typeof row === 'object' && row !== null && !Array.isArray(row),
+);
 
 /** How a generation spells service, module and status of a row. */
 export interface Spelling {

@@ -13,18 +13,16 @@ export function textOf(value: unknown): string | null {
   const whole = typeof value === 'string' ? value : jsonText(value);
   // Ten million characters are not looked at for the sake of the first two thousand.
   const text = printable(whole.trimStart().slice(0, 2 * longest)).trim();
-  if (text === '' || /^n\/a$/i.test(text)) return null;
+  if (text === '' || (text.length === 3 && /^n\/a$/i.test(text))) return null;
   return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
 }
 
 /** A field with what it means: the text as it came (for "N/A" too) beside the parsed value. */
 export function reading(value: unknown, parse: (text: string) => number | null): Reading {
   const text = textOf(value);
+  if (text !== null) return { text, value: parse(text) };
   const said = typeof value === 'string' ? printable(value.slice(0, longest)).trim() : '';
-  return {
-    text: text ?? (said === '' ? null : said),
-    value: text === null ? null : parse(text),
-  };
+  return { text: said === '' ? null : said, value: null };
 }
 
 /** The digits of a figure without thousands separators; null where the commas stand elsewhere, as decimal ones do. */
