@@ -48,3 +48,19 @@ export function drawRows<T>(
     return { index, item, key };
   });
 }
+
+/**
+ * Which place of the document each row to draw takes, by the rows' keys in their order: a row keeps its place while it is
+ * drawn, and one that comes takes that of one that went, since filling a place anew costs a fraction of making it. `before`
+ * are the places so far. Nobody takes that of `kept`: what has the focus must not become something else under it.
+ */
+export function placeRows(
+  before: ReadonlyMap<string, number>,
+  keys: readonly string[],
+  kept: string | null,
+): Map<string, number> {
+  const drawn = new Set(keys);
+  const free = [...before].filter(([key]) => !drawn.has(key) && key !== kept).map(([, place]) => place);
+  let next = Math.max(-1, ...before.values()) + 1;
+  return new Map(keys.map((key) => [key, before.get(key) ?? free.shift() ?? next++]));
+}

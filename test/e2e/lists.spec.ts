@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { startSimulator } from '../../simulator/index.ts';
 import type { Program } from './support/program.ts';
 import { expect, test } from './support/fixtures.ts';
 import { aHealthyJob, customerOf, openJobs, startConnected } from './support/steps.ts';
@@ -146,6 +147,37 @@ test('columns are chosen, moved and made wider, by pointer and keyboard, and sta
   // Sorted by a column that was not there at first.
   await page.getByRole('columnheader', { name: 'Run ID' }).getByRole('button').click();
   await expect(page.getByRole('columnheader', { name: 'Run ID' })).toHaveAttribute('aria-sort', 'ascending');
+});
+
+test('the focus stays with its job: out of sight nothing else has it, and back in sight the job has it again', async ({
+  desktop,
+  program,
+}) => {
+  // A list several times as long as the window.
+  const simulator = await startSimulator({ customers: 8, jobsPerCustomer: 12, seed: 7 });
+  try {
+    const page = await startConnected(program, simulator, desktop);
+    await widen(program);
+    await openJobs(page);
+    const last = simulator.estate.jobs().length - 1;
+    const place = (index: number) => page.locator(`[data-index="${index}"]`);
+    const focused = page.locator('[data-index] a:focus');
+    const box = page.locator('.table .scroll');
+    const scrollTo = (top: number) => box.evaluate((element, to) => element.scrollTo(0, to), top);
+
+    await place(0).getByRole('link').first().focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(place(1).locator('a:focus')).toBeVisible();
+    const href = await focused.getAttribute('href');
+    await scrollTo(1e6);
+    await expect(place(last)).toBeVisible();
+    await expect(place(1)).toHaveCount(0);
+    await expect(focused).toHaveCount(0);
+    await scrollTo(0);
+    await expect(place(1).locator('a:focus')).toHaveAttribute('href', String(href));
+  } finally {
+    await simulator.close();
+  }
 });
 
 test('jobs and alerts are written to the file that the person chooses, and only then', async ({

@@ -3,7 +3,7 @@ import { nextSort } from '../../../renderer/state/columns.ts';
 import { keepNear, keepUnchanged, updateInPlace } from '../../../renderer/state/pages.ts';
 import type { Pages } from '../../../renderer/state/pages.ts';
 import { PointerRest } from '../../../renderer/state/rest.ts';
-import { drawRows, pagesOf, rowsInSight } from '../../../renderer/state/window.ts';
+import { drawRows, pagesOf, placeRows, rowsInSight } from '../../../renderer/state/window.ts';
 import type { JobRow } from '../../../shared/model.ts';
 import { job } from './job.ts';
 
@@ -53,6 +53,31 @@ describe('drawRows', () => {
       'b',
       'at 2',
     ]);
+  });
+});
+
+describe('placeRows', () => {
+  const before = new Map([
+    ['a', 0],
+    ['b', 1],
+    ['c', 2],
+  ]);
+
+  it('leaves a row where it is and gives the places of those that went to those that come, in their order', () => {
+    expect([...placeRows(before, ['c', 'd', 'e', 'f'], null)]).toEqual([
+      ['c', 2],
+      ['d', 0],
+      ['e', 1],
+      ['f', 3],
+    ]);
+  });
+
+  it('fills all places anew in the same order where the list jumps, so that nothing moves in the document', () => {
+    expect([...placeRows(before, ['x', 'y', 'z'], null).values()]).toEqual([0, 1, 2]);
+  });
+
+  it('gives nobody the place of the row that has the focus', () => {
+    expect([...placeRows(before, ['c', 'd', 'e'], 'a').values()]).toEqual([2, 1, 3]);
   });
 });
 
