@@ -77,6 +77,21 @@ export function shortTime(at: number, now = Date.now(), place: Place = {}): stri
   return write(at, sameDay ? parts : { weekday: 'short', ...parts }, place);
 }
 
+/** The day of an instant (milliseconds UTC) of the last weeks: "Mar 14". */
+export function recentDay(at: number, place: Place = {}): string {
+  return write(at, { month: 'short', day: 'numeric' }, place);
+}
+
+/** The same with its weekday: "Sat, Mar 14". */
+export function recentWeekday(at: number, place: Place = {}): string {
+  return write(at, { weekday: 'short', month: 'short', day: 'numeric' }, place);
+}
+
+/** The name of the weekday of an instant (milliseconds UTC): "Sat" or "Saturday". */
+export function weekdayName(at: number, weekday: 'short' | 'long', place: Place = {}): string {
+  return write(at, { weekday }, place);
+}
+
 /** An instant (milliseconds UTC) of the last weeks, to the minute: "14 Mar, 15:05". */
 export function recentTime(at: number, place: Place = {}): string {
   return write(at, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }, place);
@@ -136,12 +151,13 @@ export function bytes(size: number, place: Place = {}): string {
 export function fileSize(size: number, place: Place = {}): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const step = Math.min(units.length - 1, size < 1 ? 0 : Math.floor(Math.log(size) / Math.log(1024)));
-  return new Intl.NumberFormat(place.locale, {
+  const unit = {
     style: 'unit',
     unit: units[step] ?? 'byte',
     unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: 1,
-  }).format(size / 1024 ** step);
+  };
+  return numberFormat(keyOf(place, unit)).format(size / 1024 ** step);
 }
 
 /** A count with the locale's separators: "2,430". */

@@ -1,5 +1,5 @@
 import type { RunRow } from '../../shared/alert.ts';
-import { plural } from '../../shared/format.ts';
+import { count, plural, recentWeekday } from '../../shared/format.ts';
 import type { Place } from '../../shared/format.ts';
 import { outcomeLabels, outcomes } from '../../shared/outcome.ts';
 import type { Outcome } from '../../shared/outcome.ts';
@@ -26,19 +26,11 @@ export const worstOf = ({ runs }: Day): Outcome | null =>
 
 /** A day in words: "Mon, Mar 14: 1 failed, 2 succeeded". */
 export function dayWords({ start, runs }: Day, place: Place = {}): string {
-  const date = new Intl.DateTimeFormat(place.locale, {
-    weekday: 'short',
-    month: 'short',
-    day: 'numeric',
-    ...(place.timeZone === undefined ? {} : { timeZone: place.timeZone }),
-  }).format(start);
   const parts = outcomes.flatMap((outcome) => {
     const figure = runs[outcome] ?? 0;
-    return figure > 0
-      ? [`${figure.toLocaleString(place.locale)} ${outcomeLabels[outcome].toLowerCase()}`]
-      : [];
+    return figure > 0 ? [`${count(figure, place)} ${outcomeLabels[outcome].toLowerCase()}`] : [];
   });
-  return `${date}: ${parts.length === 0 ? 'no run' : parts.join(', ')}`;
+  return `${recentWeekday(start, place)}: ${parts.length === 0 ? 'no run' : parts.join(', ')}`;
 }
 
 /** What a strip shows, for who cannot see it: "28 days: 3 with a failed run". */

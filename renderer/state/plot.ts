@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { count, recentDay } from '../../shared/format.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { valueOf } from './series.ts';
 import type { Measure, RunPoint } from './series.ts';
@@ -39,7 +40,6 @@ const markSize = 12;
 /** Draws runs over time. Charts that stand together share the cross-hair. */
 export function createPlot(options: PlotOptions): Plot {
   const { target, points, measure, unit, palette } = options;
-  const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
   const values = points.map((point) => {
     const value = valueOf(point, measure);
     return value === null ? null : value / unit;
@@ -94,7 +94,7 @@ export function createPlot(options: PlotOptions): Plot {
           grid: { show: false },
           // Days alone, each once: within a day the cross-hair tells the time.
           incrs: [1, 2, 4, 7, 14].map((days) => days * 86_400),
-          values: (_plot, splits) => splits.map((at) => day.format(at * 1000)),
+          values: (_plot, splits) => splits.map((at) => recentDay(at * 1000)),
         },
         {
           ...axis,
@@ -102,7 +102,7 @@ export function createPlot(options: PlotOptions): Plot {
           gap: 4,
           space: 28,
           grid: { stroke: () => palette().grid, width: 1 },
-          values: (_plot, splits) => splits.map((value) => value.toLocaleString()),
+          values: (_plot, splits) => splits.map((value) => count(value)),
         },
       ],
       hooks: {

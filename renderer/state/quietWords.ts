@@ -1,3 +1,4 @@
+import { weekdayName } from '../../shared/format.ts';
 import type { QuietHours } from '../../shared/policy.ts';
 
 /** A Sunday, to take the names of weekdays from. */
@@ -7,7 +8,10 @@ const dayMs = 86_400_000;
 /** The weekdays as the week goes, Monday first; `day` as in the policy, 0 for Sunday. */
 export function weekdays(locale?: string): { day: number; short: string; long: string }[] {
   const name = (day: number, weekday: 'short' | 'long'): string =>
-    new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(sunday + day * dayMs);
+    weekdayName(sunday + day * dayMs, weekday, {
+      ...(locale === undefined ? {} : { locale }),
+      timeZone: 'UTC',
+    });
   return [1, 2, 3, 4, 5, 6, 0].map((day) => ({ day, short: name(day, 'short'), long: name(day, 'long') }));
 }
 

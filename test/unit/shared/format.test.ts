@@ -9,6 +9,9 @@ import {
   recentTime,
   relativeTime,
   utcTime,
+  recentDay,
+  recentWeekday,
+  weekdayName,
 } from '../../../shared/format.ts';
 
 const berlin = { locale: 'en-GB', timeZone: 'Europe/Berlin' };
@@ -49,6 +52,12 @@ describe('exactTime', () => {
 describe('recentTime', () => {
   it('tells day and minute, and leaves the year out', () => {
     expect(recentTime(at, berlin)).toBe('14 Mar, 15:05');
+  });
+
+  it('tells the day alone, with its weekday, and the weekday alone', () => {
+    expect(recentDay(at, berlin)).toBe('14 Mar');
+    expect(recentWeekday(at, berlin)).toBe('Sat 14 Mar');
+    expect(weekdayName(at, 'long', berlin)).toBe('Saturday');
   });
 });
 
