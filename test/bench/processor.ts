@@ -13,11 +13,9 @@ import type { Size } from './plan.ts';
 import type { Filled } from './profile.ts';
 import { against } from './report.ts';
 import type { Row } from './report.ts';
+import { until } from './until.ts';
 
 const tokenSchema = z.object({ access_token: z.string() });
-/** How long everybody may take to be asked once, and how often it is looked whether they were. */
-const patienceMs = 900_000;
-const lookMs = 200;
 
 interface Used {
   /** Of one core. */
@@ -37,14 +35,6 @@ async function tokenOf({ tokenUrl, clientId, clientSecret }: Simulator): Promise
     }),
   });
   return tokenSchema.parse(await answer.json()).access_token;
-}
-
-async function until(what: string, isSo: () => boolean): Promise<void> {
-  const end = performance.now() + patienceMs;
-  while (!isSo()) {
-    if (performance.now() > end) throw new Error(`${what} did not come within ${patienceMs / 1000} s.`);
-    await wait(lookMs);
-  }
 }
 
 /** Tells, asked often, whether everybody was asked for their jobs from now on; the simulator keeps the newest requests alone. */

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout as wait } from 'node:timers/promises';
 import { projectRoot } from '../../build/runtime/places.mjs';
 import { createClient } from '../../main/avepoint/index.ts';
 import { systemClock } from '../../main/avepoint/clock.ts';
@@ -14,16 +13,16 @@ import { measured } from './estate.ts';
 import { against, alone } from './report.ts';
 import type { Row } from './report.ts';
 import { startService } from './service.ts';
+import { until } from './until.ts';
 
 const parallel = 16;
 const latencyMs = 50;
-const lookMs = 10;
 
 /** The end of a watch's first sweep; the database is left alone meanwhile, since a look at it would be measured, too. */
 async function finished(watch: Watch): Promise<void> {
   const isSweeping = (): boolean => (watch.monitor?.sweep ?? null) !== null;
-  while (!isSweeping()) await wait(lookMs);
-  while (isSweeping()) await wait(lookMs);
+  await until('The beginning of the sweep', isSweeping);
+  await until('The end of the sweep', () => !isSweeping());
 }
 
 /**
