@@ -3,12 +3,11 @@
  * direction of whatever follows (Unicode Standard Annex 9: embeddings, overrides, isolates). Marks of a direction, which
  * names in Arabic or Hebrew may need, turn nothing.
  */
-// eslint-disable-next-line no-control-regex
-const acting = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+const characters = String.raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069`;
+const acting = new RegExp(`[${characters}]`, 'g');
 
-/** What may act on a text, or be half a surrogate pair: hardly a text holds any, and one look is cheaper than two changes. */
-// eslint-disable-next-line no-control-regex
-const suspicious = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/;
+/** One of them, or half a surrogate pair: hardly a text holds any, and one look is cheaper than two changes. */
+const suspicious = new RegExp(String.raw`[${characters}\ud800-\udfff]`);
 
 /**
  * A text from outside without the characters that act on it, and with nothing that is no Unicode: half a surrogate pair
