@@ -5,7 +5,7 @@ export type Part = (typeof parts)[number];
 /** What is measured with so many customers; a part that is not named is left out. */
 export interface Size {
   customers: number;
-  /** So many starts in turn; at the first of them memory is looked at after a while, too, in the tray and with the window. */
+  /** So many starts in turn, and then so many looks at memory after a while, in the tray and with the window. */
   trays: { starts: number; looks: number; idleMs: number; openMs: number };
   /** For each of the two programs, after what fell due during the first sweep was made up for. */
   processor: { settleMs: number; seconds: number };
@@ -25,7 +25,7 @@ export interface Plan {
   size: boolean;
 }
 
-const trays = { starts: 5, looks: 5, idleMs: 10_000, openMs: 10_000 };
+const trays = { starts: 11, looks: 5, idleMs: 10_000, openMs: 10_000 };
 const processor = { settleMs: 60_000, seconds: 120 };
 const window = { rounds: 5, frames: 600 };
 
@@ -36,7 +36,7 @@ const full: Plan = {
     { customers: 1000, trays, processor: { ...processor, seconds: 180 }, window, rows: 5, sweeps: 5 },
     {
       customers: 5000,
-      trays: { starts: 7, looks: 5, idleMs: 120_000, openMs: 30_000 },
+      trays: { starts: 11, looks: 5, idleMs: 120_000, openMs: 30_000 },
       processor,
       window,
       rows: 5,
@@ -53,7 +53,7 @@ const quick: Plan = {
   sizes: [
     {
       customers: 500,
-      trays: { starts: 3, looks: 3, idleMs: 3000, openMs: 3000 },
+      trays: { starts: 5, looks: 3, idleMs: 3000, openMs: 3000 },
       processor: { settleMs: 0, seconds: 12 },
       window: { rounds: 2, frames: 240 },
       rows: 3,
