@@ -27,8 +27,6 @@ const sameService: Readonly<Record<string, string>> = { azure: 'iaas+paas' };
 export const customerPart = (customerId: string): string =>
   hash('sha256', customerId, 'base64url').slice(0, 6);
 
-let latest = { customerId: '', part: customerPart('') };
-
 /**
  * The identity of a job: customer, service, module and name (API notes, section 5), as 22 characters that are safe
  * in an address. Case, spaces and hyphens of service and module do not count; those of the name do.
@@ -38,9 +36,7 @@ export function jobKey(customerId: string, service: string, module: string, name
   // v3 has no number for Salesforce's only module.
   const ownModule = ownService === 'salesforce' && plain(module) === 'none' ? 'salesforce' : module;
   const parts = [customerId, ownService, alias(sameModule, ownModule), name];
-  // All rows of an answer are one customer's.
-  if (latest.customerId !== customerId) latest = { customerId, part: customerPart(customerId) };
-  return latest.part + hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 16);
+  return customerPart(customerId) + hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 16);
 }
 
 function alias(table: Readonly<Record<string, string>>, spelling: string): string {

@@ -30,10 +30,10 @@ function instant(year: Group, month: Group, day: Group, rest: Group[]): number |
   const hour = hourOf(Number(hour12), half);
   const parts = [Number(year), Number(month), Number(day), hour, Number(minute), Number(second)] as const;
   const [y, mo, d, h, mi, s] = parts;
-  if (y < 1970 || mo < 1 || mo > 12 || d < 1 || Number.isNaN(h) || h > 23 || mi > 59 || s > 59) return null;
+  if (y < 1970 || mo < 1 || mo > 12 || Number.isNaN(h) || h > 23 || mi > 59 || s > 59) return null;
   const ms = Number(fraction.slice(0, 3).padEnd(3, '0'));
   const utc = Date.UTC(y, mo - 1, d, h, mi, s, ms);
-  if (d > 28 && new Date(utc).getUTCDate() !== d) return null;
+  if (new Date(utc).getUTCDate() !== d) return null;
   return utc - minutesOf(offset) * 60_000;
 }
 

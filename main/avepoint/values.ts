@@ -13,7 +13,7 @@ export function textOf(value: unknown): string | null {
   const whole = typeof value === 'string' ? value : jsonText(value);
   // Ten million characters are not looked at for the sake of the first two thousand.
   const text = printable(whole.trimStart().slice(0, 2 * longest)).trim();
-  if (text === '' || (text.length === 3 && /^n\/a$/i.test(text))) return null;
+  if (text === '' || /^n\/a$/i.test(text)) return null;
   return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
 }
 
