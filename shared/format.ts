@@ -16,7 +16,8 @@ const gigabyte = 1024 ** 3;
 /** What stands where a value is missing; the reason belongs beside it. */
 export const missing = '–';
 
-const dateParts: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' };
+const dayParts: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric' };
+const dateParts: Intl.DateTimeFormatOptions = { year: 'numeric', ...dayParts };
 const clockParts: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit' };
 
 /** Makes something once for each key: what Intl offers takes longer to make than to use, and lists use it by the thousand. */
@@ -79,12 +80,12 @@ export function shortTime(at: number, now = Date.now(), place: Place = {}): stri
 
 /** The day of an instant (milliseconds UTC) of the last weeks: "Mar 14". */
 export function recentDay(at: number, place: Place = {}): string {
-  return write(at, { month: 'short', day: 'numeric' }, place);
+  return write(at, dayParts, place);
 }
 
 /** The same with its weekday: "Sat, Mar 14". */
 export function recentWeekday(at: number, place: Place = {}): string {
-  return write(at, { weekday: 'short', month: 'short', day: 'numeric' }, place);
+  return write(at, { weekday: 'short', ...dayParts }, place);
 }
 
 /** The name of the weekday of an instant (milliseconds UTC): "Sat" or "Saturday". */
@@ -94,7 +95,7 @@ export function weekdayName(at: number, weekday: 'short' | 'long', place: Place 
 
 /** An instant (milliseconds UTC) of the last weeks, to the minute: "14 Mar, 15:05". */
 export function recentTime(at: number, place: Place = {}): string {
-  return write(at, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }, place);
+  return write(at, { ...dayParts, hour: '2-digit', minute: '2-digit' }, place);
 }
 
 /** An instant (milliseconds UTC) in the person's own time zone, to the second. */
@@ -151,7 +152,7 @@ export function bytes(size: number, place: Place = {}): string {
 export function fileSize(size: number, place: Place = {}): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const step = Math.min(units.length - 1, size < 1 ? 0 : Math.floor(Math.log(size) / Math.log(1024)));
-  const unit = {
+  const unit: Intl.NumberFormatOptions = {
     style: 'unit',
     unit: units[step] ?? 'byte',
     unitDisplay: step === 0 ? 'long' : 'short',

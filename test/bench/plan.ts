@@ -25,6 +25,9 @@ export interface Plan {
   size: boolean;
 }
 
+/** How long thousands of customers may take to be asked once. */
+export const patienceMs = 900_000;
+
 const trays = { starts: 11, looks: 5, idleMs: 10_000, openMs: 10_000 };
 const processor = { settleMs: 60_000, seconds: 120 };
 const window = { rounds: 5, frames: 600 };

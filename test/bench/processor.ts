@@ -7,13 +7,14 @@ import { projectRoot } from '../../build/runtime/places.mjs';
 import { modernScopes } from '../../main/avepoint/modern.ts';
 import type { Simulator } from '../../simulator/index.ts';
 import type { Desktop } from '../desktop/session.ts';
+import { until } from '../desktop/until.ts';
 import { bare, launch } from './launch.ts';
 import { processorOf } from './processes.ts';
+import { patienceMs } from './plan.ts';
 import type { Size } from './plan.ts';
 import type { Filled } from './profile.ts';
 import { against } from './report.ts';
 import type { Row } from './report.ts';
-import { until } from './until.ts';
 
 const tokenSchema = z.object({ access_token: z.string() });
 
@@ -91,7 +92,7 @@ export async function compareProcessor(
     args: [`--user-data-dir=${filled.folder}`, '--hidden'],
     // The first sweep goes as fast as it may, and is no picture of a day.
     settled: async () => {
-      await until('The end of the first sweep', isSwept);
+      await until('the end of the first sweep', isSwept, patienceMs);
       // During a long one others fell due again, and wait for their turn.
       await wait(settleMs);
     },
@@ -108,7 +109,8 @@ export async function compareProcessor(
       `--token=${await tokenOf(simulator)}`,
       `--every=${every}`,
     ],
-    settled: () => until('The first poll of the bare program', () => simulator.counters.jobs > before),
+    settled: () =>
+      until('the first poll of the bare program', () => simulator.counters.jobs > before, patienceMs),
   });
   rmSync(nothing, { recursive: true, force: true });
   if (Math.abs(floor.polls - ours.polls) > Math.max(2, ours.polls / 10))

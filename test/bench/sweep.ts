@@ -9,11 +9,12 @@ import { createMover } from '../../main/store/checkpoints.ts';
 import { openWatch } from '../../main/watch.ts';
 import type { Watch } from '../../main/watch.ts';
 import { defaultPolicy } from '../../shared/policy.ts';
+import { until } from '../desktop/until.ts';
 import { measured } from './estate.ts';
+import { patienceMs } from './plan.ts';
 import { against, alone } from './report.ts';
 import type { Row } from './report.ts';
 import { startService } from './service.ts';
-import { until } from './until.ts';
 
 const parallel = 16;
 const latencyMs = 50;
@@ -21,8 +22,8 @@ const latencyMs = 50;
 /** The end of a watch's first sweep; the database is left alone meanwhile, since a look at it would be measured, too. */
 async function finished(watch: Watch): Promise<void> {
   const isSweeping = (): boolean => (watch.monitor?.sweep ?? null) !== null;
-  await until('The beginning of the sweep', isSweeping);
-  await until('The end of the sweep', () => !isSweeping());
+  await until('the beginning of the sweep', isSweeping, patienceMs);
+  await until('the end of the sweep', () => !isSweeping(), patienceMs);
 }
 
 /**

@@ -13,18 +13,23 @@ import type { Row } from './report.ts';
 
 const megabyte = 1_000_000;
 
-/** Starts a program, looks at it after a while, and ends it: milliseconds until its icon was there, and megabytes. */
-async function look(
-  desktop: Desktop,
-  idleMs: number,
-  folder: string,
-  ...args: string[]
-): Promise<{ ms: number; megabytes: number }> {
-  const program = await launch(desktop, folder, ...args);
+/** What is started: a folder, and the arguments for it. */
+type Command = readonly [folder: string, ...args: string[]];
+
+/** Starts a program and ends it: milliseconds until its icon was there. */
+async function startOf(desktop: Desktop, command: Command): Promise<number> {
+  const program = await launch(desktop, ...command);
+  await program.stop();
+  return program.ms;
+}
+
+/** Starts a program, and ends it so long after its icon was there: megabytes that it held then. */
+async function heldBy(desktop: Desktop, command: Command, idleMs: number): Promise<number> {
+  const program = await launch(desktop, ...command);
   await wait(idleMs);
   const megabytes = memoryOf(program.pid) / megabyte;
   await program.stop();
-  return { ms: program.ms, megabytes };
+  return megabytes;
 }
 
 /**
@@ -39,21 +44,19 @@ export async function compareTrays(
 ): Promise<Row[]> {
   const nothing = mkdtempSync(join(tmpdir(), 'bare-'));
   const profile = `--user-data-dir=${filled.folder}`;
-  const details = `jobwatch://job/${encodeURIComponent(filled.job)}`;
+  const bareTray: Command = [bare, `--user-data-dir=${nothing}`];
+  const tray: Command = [projectRoot, profile, '--hidden'];
+  const window: Command = [projectRoot, profile, `jobwatch://job/${encodeURIComponent(filled.job)}`];
   const start = { bare: [] as number[], ours: [] as number[] };
   const memory = { bare: [] as number[], ours: [] as number[], open: [] as number[] };
-  const starting = {
-    bare: [bare, `--user-data-dir=${nothing}`],
-    ours: [projectRoot, profile, '--hidden'],
-  } as const;
   for (let round = 0; round < starts; round += 1) {
-    start.bare.push((await look(desktop, 0, ...starting.bare)).ms);
-    start.ours.push((await look(desktop, 0, ...starting.ours)).ms);
+    start.bare.push(await startOf(desktop, bareTray));
+    start.ours.push(await startOf(desktop, tray));
   }
   for (let round = 0; round < looks; round += 1) {
-    memory.bare.push((await look(desktop, idleMs, ...starting.bare)).megabytes);
-    memory.ours.push((await look(desktop, idleMs, ...starting.ours)).megabytes);
-    memory.open.push((await look(desktop, openMs, projectRoot, profile, details)).megabytes);
+    memory.bare.push(await heldBy(desktop, bareTray, idleMs));
+    memory.ours.push(await heldBy(desktop, tray, idleMs));
+    memory.open.push(await heldBy(desktop, window, openMs));
   }
   rmSync(nothing, { recursive: true, force: true });
   const name = `${filled.simulator.estate.customers.length.toLocaleString('en-US')} customers`;

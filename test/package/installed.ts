@@ -1,11 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { until } from '../desktop/until.ts';
 
 const executable = '/opt/Jobwatch/jobwatch';
 const entry = '/usr/share/applications/jobwatch.desktop';
-const longestMs = 20_000;
 
 /** The installed program as it is seen from outside: its processes, its log, its window. */
 export class Installed {
@@ -93,14 +92,5 @@ export class Installed {
     const pid = this.main();
     if (pid !== undefined) process.kill(pid, 'SIGTERM');
     await until('its end', () => this.processes().length === 0);
-  }
-}
-
-/** Waits for a condition, looked at again and again. Throws where it does not come about. */
-export async function until(what: string, holds: () => boolean): Promise<void> {
-  const latest = Date.now() + longestMs;
-  while (!holds()) {
-    if (Date.now() > latest) throw new Error(`Waited in vain for ${what}.`);
-    await wait(50);
   }
 }

@@ -11,7 +11,8 @@ import { startSimulator } from '../../simulator/index.ts';
 import type { SimulatedJob } from '../../simulator/index.ts';
 import { connectProfile } from '../crash/profile.ts';
 import { startDesktop } from '../desktop/session.ts';
-import { Installed, until } from './installed.ts';
+import { until } from '../desktop/until.ts';
+import { Installed } from './installed.ts';
 
 /**
  * A day of an ordinary user with the installed program, seen from outside alone: started from the menu, a failure told and
