@@ -61,7 +61,7 @@ for (const { customers, trays, processor, window, rows: rounds, sweeps } of plan
     if (does('processor')) add(await compareProcessor(desktop, filled, processor));
     if (window !== undefined && does('window')) add(...(await measureWindow(desktop, filled, window)));
     await filled.simulator.close();
-    rmSync(filled.folder, { recursive: true, force: true });
+    rmSync(filled.folder, { recursive: true, force: true, maxRetries: 5 });
   }
   if (does('rows')) add(...(await measuredBy('rows-process.ts', customers, rounds)));
   if (does('sweep')) {

@@ -112,7 +112,7 @@ export async function compareProcessor(
     settled: () =>
       until('the first poll of the bare program', () => simulator.counters.jobs > before, patienceMs),
   });
-  rmSync(nothing, { recursive: true, force: true });
+  rmSync(nothing, { recursive: true, force: true, maxRetries: 5 });
   if (Math.abs(floor.polls - ours.polls) > Math.max(2, ours.polls / 10))
     throw new Error(`The bare program polled ${floor.polls} times, ours ${ours.polls} times.`);
   const name = `${simulator.estate.customers.length.toLocaleString('en-US')} customers`;

@@ -58,7 +58,7 @@ export async function compareTrays(
     memory.ours.push(await heldBy(desktop, tray, idleMs));
     memory.open.push(await heldBy(desktop, window, openMs));
   }
-  rmSync(nothing, { recursive: true, force: true });
+  rmSync(nothing, { recursive: true, force: true, maxRetries: 5 });
   const name = `${filled.simulator.estate.customers.length.toLocaleString('en-US')} customers`;
   return [
     against(`Start to icon in the tray, ${name}`, 'ms', median(start.ours), median(start.bare), '≤ 1.15 ×'),
