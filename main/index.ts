@@ -7,6 +7,7 @@ import { createLog } from './desktop/log.ts';
 import type { ProgramLog } from './desktop/log.ts';
 import { endBeforeQuit, logStrayErrors } from './desktop/quit.ts';
 import { busOpener } from './desktop/session-bus.ts';
+import { spareGraphicsDriver } from './desktop/toolkit.ts';
 import { createTrayIcons } from './desktop/tray-icon.ts';
 import { keepTrayPresent } from './desktop/tray-presence.ts';
 import { createTrayIcon } from './desktop/tray.ts';
@@ -102,6 +103,7 @@ if (profile !== null) app.setPath('userData', profile);
 if (app.isPackaged)
   for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) app.commandLine.removeSwitch(name);
 registerScheme();
+const allowDriver = spareGraphicsDriver(process.env);
 keepHeapSmall();
 app.commandLine.appendSwitch(...heapOfPages);
 // A process for the graphics card costs more than the window gains by it: docs/performance.md. macOS draws all else by it.
@@ -117,8 +119,14 @@ if (app.requestSingleInstanceLock()) {
   // While Chromium starts, hardly anything else has its turn: an answer that comes before it lets the icon come with it.
   await Promise.race([asked, wait(askMs)]);
   // A top-level await of whenReady would never return: Electron becomes ready after the main module has run.
-  app.whenReady().then(begin, (error: unknown) => {
-    process.stderr.write(`${String(error)}\n`);
-    app.exit(1);
-  });
+  app.whenReady().then(
+    () => {
+      allowDriver();
+      begin();
+    },
+    (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      app.exit(1);
+    },
+  );
 } else app.quit();

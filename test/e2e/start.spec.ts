@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from './support/fixtures.ts';
 import { Program } from './support/program.ts';
 
@@ -21,4 +22,19 @@ test('settings say that a program run from its sources does not start at login',
   const page = await program.start('--sample');
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click();
   await expect(page.getByText('this one runs from its sources')).toBeVisible();
+});
+
+test('the first program on a display loads no graphics driver, and keeps none from those it opens', async ({
+  program,
+}) => {
+  await program.start();
+  const { pid, driver } = await program.app.evaluate(() => ({
+    pid: process.pid,
+    driver: process.env['GDK_GL'],
+  }));
+  const maps = readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n');
+  expect(maps.some((line) => line.includes('/libgtk-'))).toBe(true);
+  // Mesa's, and the library that leads to anybody's.
+  expect(maps.filter((line) => /\/dri\/|libGLX/.test(line))).toEqual([]);
+  expect(driver).toBeUndefined();
 });
