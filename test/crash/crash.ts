@@ -69,9 +69,12 @@ try {
   console.log(`${((Date.now() - began) / rounds / 1000).toFixed(2)} s a round`);
 
   const last = await start();
+  // All may have been said before. It is asked to end once it can hear that: before its icon it would be cut off.
+  const isThere = await last.reaches(() => desktop.tray.items.length === 1);
   const kept = new KeptFile(file);
   const isDelivered = (): boolean => kept.notices().every(({ shownAt }) => shownAt !== null);
-  const isQuiet = (await last.reaches(() => load.unseen.size === 0)) && (await last.reaches(isDelivered));
+  const isQuiet =
+    isThere && (await last.reaches(() => load.unseen.size === 0)) && (await last.reaches(isDelivered));
   kept.close();
   if (!isQuiet) console.log(`Left alone, it did not come to an end:\n${last.lines.slice(-20).join('\n')}`);
   const code = await last.stop();
