@@ -3,6 +3,7 @@ import { Variant } from '@jellybrick/dbus-next';
 import { Bus } from './bus.ts';
 import { startChild } from './child.ts';
 import type { Child } from './child.ts';
+import { until } from './until.ts';
 
 const password = 'jobwatch tests';
 const name = 'org.freedesktop.secrets';
@@ -77,10 +78,13 @@ async function launch(env: NodeJS.ProcessEnv, unlock: boolean): Promise<Child> {
     // It ends one day, and by then nobody waits for it here.
     failed.catch(() => undefined);
     await Promise.race([owned, failed]);
-    const [path] = await bus.call(service, 'ReadAlias', 's', ['default']);
-    const found = await bus.properties({ ...service, path: String(path), interface: collection });
-    if (found.get('Locked') !== !unlock)
-      throw new Error(`The keyring ${String(path)} did not open or lock as wanted.`);
+    // It has its name before it has made or opened its keyring: until then no collection goes by this alias.
+    await until(unlock ? 'an open keyring' : 'a locked keyring', async () => {
+      const path = String((await bus.call(service, 'ReadAlias', 's', ['default']))[0]);
+      if (path === '/') return false;
+      const found = await bus.properties({ ...service, path, interface: collection });
+      return found.get('Locked') === !unlock;
+    });
     return child;
   } finally {
     bus.close();
