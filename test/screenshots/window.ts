@@ -10,13 +10,15 @@ import { Program } from '../e2e/support/program.ts';
 import { openJobs } from '../e2e/support/steps.ts';
 import { Camera, sizes, themes } from './camera.ts';
 import type { Size } from './camera.ts';
+import { visitSetup } from './setup.ts';
 import { visitStates } from './states.ts';
 
 /**
  * The pictures of the window, every view and state in every size and theme, from the built program: first with its
- * sample data, as a person gets there (the form, the sample data, a failure, a click on its notification), then in the
- * states that the sample does not come to. They go to docs/screenshots, or to the folder after --to. Names in the sample
- * are of many countries: Debian's fonts-noto-core and fonts-ipafont-gothic have a letter for each.
+ * sample data, as a person gets there (the form, the sample data, a failure, a click on its notification), then while it
+ * is set up, and in the states that the sample does not come to. They go to docs/screenshots, or to the folder after
+ * --to. Names in the sample are of many countries: Debian's fonts-noto-core and fonts-ipafont-gothic have a letter for
+ * each.
  */
 const elsewhere = process.argv.indexOf('--to');
 const folder = resolve(projectRoot, elsewhere < 0 ? 'docs/screenshots' : (process.argv[elsewhere + 1] ?? ''));
@@ -90,4 +92,5 @@ async function visitSample(): Promise<void> {
 checkSystem({ executable: (await findRuntime()).executable, desktop: true, tell: console.log });
 mkdirSync(folder, { recursive: true });
 if (!statesAlone) await visitSample();
+await visitSetup(folder, take);
 await visitStates(folder, take);
