@@ -48,8 +48,8 @@ import { createMainWindow } from './window/window.ts';
 
 /** Of failing jobs and of customers in trouble, what the tray may need. */
 const mostInTray = { failing: 100, customers: 8 };
-/** Milliseconds after which a change shows: usually, and where nobody looks and only the minute of a check is new. */
-const refreshMs = { usual: 250, routine: 10_000 };
+/** Milliseconds after which a change shows: usually, and where only the minute of a check is new, by whether anybody looks. */
+const refreshMs = { usual: 250, seen: 1000, unseen: 10_000 };
 
 /** What is there before everything else. */
 export interface Ground {
@@ -164,7 +164,8 @@ export function start({ tray, presence, sessionBus, log }: Ground): Running {
       log.setLevel(logLevel);
     },
     onChange: (isRoutine = false) => {
-      refresh.request(isRoutine && isUnseen() ? refreshMs.routine : refreshMs.usual);
+      const routine = isUnseen() ? refreshMs.unseen : refreshMs.seen;
+      refresh.request(isRoutine ? routine : refreshMs.usual);
     },
   });
   // Where the sources run there is a feed only if somebody lays down its file beside package.json.
