@@ -39,7 +39,7 @@ const full: Plan = {
     { customers: 1000, trays, processor: { ...processor, seconds: 180 }, window, rows: 5, sweeps: 5 },
     {
       customers: 5000,
-      trays: { starts: 11, looks: 5, idleMs: 120_000, openMs: 30_000 },
+      trays: { starts: 11, looks: 5, idleMs: 120_000, openMs: 120_000 },
       processor,
       window,
       rows: 5,
