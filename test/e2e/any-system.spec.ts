@@ -146,10 +146,13 @@ for (const ending of ['the end of the session', 'the computer shutting down'] as
     const ended = program.ended();
     await Promise.allSettled([
       program.app.evaluate(({ BrowserWindow, powerMonitor }, isSession) => {
-        // Windows tells it the window, macOS the program.
-        if (isSession)
-          BrowserWindow.getAllWindows()[0]?.emit('session-end', { preventDefault: () => undefined });
-        else powerMonitor.emit('shutdown', { preventDefault: () => undefined });
+        const event = { preventDefault: () => undefined };
+        // In a turn of its own, as a system tells it: `quit` of the program says why.
+        setImmediate(() => {
+          // Windows tells it the window, macOS the program.
+          if (isSession) BrowserWindow.getAllWindows()[0]?.emit('session-end', event);
+          else powerMonitor.emit('shutdown', event);
+        });
       }, ending === 'the end of the session'),
       ended,
     ]);
