@@ -9,7 +9,9 @@ const noSchema = at('main/store/no-schema.ts');
 const atExit = at('main/store/at-exit.ts');
 const noXml = at('main/desktop/no-xml.ts');
 
-/** The log can send its lines to a server: that code is no part of this program, nor is the HTTP of Node that it loads. */
+/**
+ * The log can send its lines to a server: that code is no part of this program, nor is the HTTP of Node that it loads.
+ */
 const localLog: Plugin = {
   name: 'local-log',
   load: (id) =>

@@ -99,8 +99,8 @@ const sumsOf = (files) =>
     .join('');
 
 /**
- * Runs electron-builder. Without the official Electron it is given the one there is, and what it makes is named as being
- * for verification.
+ * Runs electron-builder. Without the official Electron it is given the one there is, and what it makes is named as
+ * being for verification.
  * @param {readonly string[]} targets
  * @param {import('./runtime.mjs').Runtime | null} substitute
  * @param {string | undefined} version
@@ -140,7 +140,10 @@ async function pack(targets, substitute, version, release, folder = output) {
   }
 }
 
-/** electron-builder's own tools are downloads; these of the system's do instead. Source: its docs, environment variables. */
+/**
+ * electron-builder's own tools are downloads; these of the system's do instead. Source: its docs, environment
+ * variables.
+ */
 function useOwnTools() {
   process.env['ELECTRON_BUILDER_7ZIP_PATH'] = '/usr/bin/7za';
   process.env['ELECTRON_BUILDER_COMPRESSION_LEVEL'] = '6';

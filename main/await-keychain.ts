@@ -6,7 +6,9 @@ const lookMs = 3000;
 /** Where only trying tells, it is tried no more often, since it may ask a person. */
 const tryMs = 60_000;
 
-/** Calls `begin` once the keychain is open, or, where only trying tells that, after a while. Returns what ends the wait. */
+/**
+ * Calls `begin` once the keychain is open, or, where only trying tells that, after a while. Returns what ends the wait.
+ */
 export function whenKeychainOpens(
   probe: KeychainProbe,
   clock: Clock,

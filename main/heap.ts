@@ -11,7 +11,7 @@ export function keepHeapSmall(): void {
 }
 
 /**
- * The switch of the command line that limits the room for new objects in pages, and its value in MB. More thrift than that
- * shows when somebody scrolls.
+ * The switch of the command line that limits the room for new objects in pages, and its value in MB. More thrift than
+ * that shows when somebody scrolls.
  */
 export const heapOfPages = ['js-flags', '--max-semi-space-size=2'] as const;

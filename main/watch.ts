@@ -79,8 +79,8 @@ export interface Watch extends WindowSource {
 
 const tickMs = 60_000;
 /**
- * The part of the polls that may ask at once for which others wait in line, with the client: the next request leaves while an
- * answer is still being stored.
+ * The part of the polls that may ask at once for which others wait in line, with the client: the next request leaves
+ * while an answer is still being stored.
  */
 const inLine = 0.5;
 

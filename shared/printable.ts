@@ -1,7 +1,7 @@
 /**
  * What acts on a text instead of being seen in it: control characters but tabs and line breaks, and those that turn the
- * direction of whatever follows (Unicode Standard Annex 9: embeddings, overrides, isolates). Marks of a direction, which
- * names in Arabic or Hebrew may need, turn nothing.
+ * direction of whatever follows (Unicode Standard Annex 9: embeddings, overrides, isolates). Marks of a direction,
+ * which names in Arabic or Hebrew may need, turn nothing.
  */
 const characters = String.raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069`;
 const acting = new RegExp(`[${characters}]`, 'g');

@@ -46,8 +46,8 @@ export const jobSortSchema = z.object({ column: jobColumnSchema, descending: z.b
 export type JobSort = z.infer<typeof jobSortSchema>;
 
 /**
- * Which jobs to show, and in which order: those that hold every word of `text` and that each of the others lets through.
- * It lives in the address, so Back undoes it and a link can carry it.
+ * Which jobs to show, and in which order: those that hold every word of `text` and that each of the others lets
+ * through. It lives in the address, so Back undoes it and a link can carry it.
  */
 export const jobFilterSchema = z.object({
   text: z.string().max(200),

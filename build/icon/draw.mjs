@@ -24,8 +24,8 @@ const appSizes = {
 };
 
 /**
- * Every icon of the program, by its path below the folder of icons. Each state is drawn once, on a grid of 16 pixels, as
- * a body and what stands on it; here it becomes a coloured icon and a template, each with and without the mark that
+ * Every icon of the program, by its path below the folder of icons. Each state is drawn once, on a grid of 16 pixels,
+ * as a body and what stands on it; here it becomes a coloured icon and a template, each with and without the mark that
  * says that nothing can be checked.
  * @returns {Map<string, Uint8Array>}
  */

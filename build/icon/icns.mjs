@@ -1,6 +1,7 @@
 /**
- * The types of an Apple icon file that hold a PNG, by its pixels. Where there are two, the second is the picture for half as
- * many points on a screen of twice the density. Together with `bareTypes` these are the types that Apple's iconutil writes.
+ * The types of an Apple icon file that hold a PNG, by its pixels. Where there are two, the second is the picture for
+ * half as many points on a screen of twice the density. Together with `bareTypes` these are the types that Apple's
+ * iconutil writes.
  * @type {Record<number, string[]>}
  */
 const pngTypes = {
@@ -24,8 +25,8 @@ const longestRun = 128;
 
 /**
  * An Apple icon file of several sizes. Sizes that have no type are left out.
- * @param {{ size: number, png: Uint8Array, pixels: Uint8Array }[]} images `pixels`: red, green, blue and alpha of each, the
- * colours multiplied by the alpha
+ * @param {{ size: number, png: Uint8Array, pixels: Uint8Array }[]} images `pixels`: red, green, blue and alpha of each,
+ * the colours multiplied by the alpha
  */
 export function icns(images) {
   const entries = images.flatMap(({ size, png, pixels }) => {
@@ -39,8 +40,8 @@ export function icns(images) {
 }
 
 /**
- * Alpha, red, green and blue one behind the other, packed. The packing could shorten repeated bytes, too; it does not: macOS
- * loses them at the end of a channel.
+ * Alpha, red, green and blue one behind the other, packed. The packing could shorten repeated bytes, too; it does not:
+ * macOS loses them at the end of a channel.
  * @param {Uint8Array} pixels
  */
 function argb(pixels) {

@@ -2,7 +2,8 @@ import { Enums, Models, Serialize, Spec } from '@cyclonedx/cyclonedx-library';
 import { readManifest } from './config.mjs';
 
 /**
- * A software bill of materials (CycloneDX 1.6, JSON) of what a user runs: our program, what is bundled into it, and Electron.
+ * A software bill of materials (CycloneDX 1.6, JSON) of what a user runs: our program, what is bundled into it, and
+ * Electron.
  * @param {readonly import('./bundled.mjs').Bundled[]} packages
  * @param {string} electronVersion
  * @returns {string}

@@ -8,7 +8,9 @@ import type { Client } from './index.ts';
 import type { JobsAnswer, ObservedJob } from './rows.ts';
 import type { Unknown } from './unknowns.ts';
 
-/** What a look at the service found: enough to tell what the client understood, and nothing of who the customers are. */
+/**
+ * What a look at the service found: enough to tell what the client understood, and nothing of who the customers are.
+ */
 export interface ProbeReport {
   /** Which generation answered; null where none did. */
   generation: Generation | null;

@@ -2,8 +2,8 @@
 const reserved = /["`$\\]/g;
 
 /**
- * The file that starts a program with the session. Source: Desktop Entry Specification 1.5, "The Exec key": an argument in
- * quotes, its reserved characters escaped, a percent sign doubled, and then escaped once more as a string value.
+ * The file that starts a program with the session. Source: Desktop Entry Specification 1.5, "The Exec key": an argument
+ * in quotes, its reserved characters escaped, a percent sign doubled, and then escaped once more as a string value.
  */
 export function autostartEntry(executable: string, args: readonly string[]): string {
   const quoted = `"${executable.replaceAll(reserved, '\\$&')}"`.replaceAll('%', '%%');

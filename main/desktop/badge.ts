@@ -5,8 +5,8 @@ import type { BrowserWindow } from 'electron';
 const mostCounted = 9;
 
 /**
- * Tells the number of failed jobs where the system has a place for it: on the dock (macOS), at the launcher (Linux, where
- * it speaks Unity's protocol), on the window's button in the taskbar (Windows). `folder` holds the badges.
+ * Tells the number of failed jobs where the system has a place for it: on the dock (macOS), at the launcher (Linux,
+ * where it speaks Unity's protocol), on the window's button in the taskbar (Windows). `folder` holds the badges.
  */
 export function createBadge(folder: string): (failures: number, window: BrowserWindow | null) => void {
   let told: { failures: number; window: BrowserWindow | null } = { failures: 0, window: null };

@@ -1,6 +1,6 @@
 /**
- * What the session bus answers before the icon is in the tray. Read by hand: to load zod for it would hold the icon up by a
- * tenth of the start (docs/performance.md).
+ * What the session bus answers before the icon is in the tray. Read by hand: to load zod for it would hold the icon up
+ * by a tenth of the start (docs/performance.md).
  */
 
 /** The text that a message begins with; null where it begins with something else. */

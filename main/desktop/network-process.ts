@@ -27,8 +27,8 @@ export function whenNetworkProcessGone(listener: () => void): () => void {
  * Ends the process that speaks to the network, and resolves once Chromium knows: the next request has it start another
  * one. Requests under way fail. Throws where it does not end.
  *
- * For each request that process and this one keep some hundred bytes of their connection for good, a gigabyte in the two
- * weeks in which a program may poll a thousand customers: docs/decisions/network-process.md.
+ * For each request that process and this one keep some hundred bytes of their connection for good, a gigabyte in the
+ * two weeks in which a program may poll a thousand customers: docs/decisions/network-process.md.
  */
 export async function endNetworkProcess(): Promise<void> {
   const pid = networkProcess();
@@ -50,8 +50,8 @@ export async function endNetworkProcess(): Promise<void> {
 }
 
 /**
- * Resolves once the requests of a session have a living process: Chromium learns for each session apart that its process
- * has gone, and what is asked of it before that is lost. Throws where none comes up.
+ * Resolves once the requests of a session have a living process: Chromium learns for each session apart that its
+ * process has gone, and what is asked of it before that is lost. Throws where none comes up.
  */
 export async function untilReached(session: Session): Promise<void> {
   const latest = performance.now() + longestMs;

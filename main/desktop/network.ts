@@ -22,8 +22,8 @@ export interface ServiceNetwork {
    */
   apply(settings: NetworkSettings, proxyPassword: string | null): Promise<void>;
   /**
-   * Leads another session, which somebody else makes requests over, the same way; returns what to answer a proxy that asks
-   * for a sign-in.
+   * Leads another session, which somebody else makes requests over, the same way; returns what to answer a proxy that
+   * asks for a sign-in.
    */
   lead(other: Session): Promise<SignIn | null>;
   /** Does what may not be cut off by a renewal of what speaks to the network. */
@@ -41,8 +41,8 @@ type VerifyProcedure = NonNullable<Parameters<Session['setCertificateVerifyProc'
 const authorityInvalid = -202;
 /**
  * The same, as a request fails with it. Of several first connections at once some fail so now and then without anybody
- * having been asked (seen with Electron 42.0.0, where the service's certificate had been seen before): once more, the answer
- * that the others were given counts.
+ * having been asked (seen with Electron 42.0.0, where the service's certificate had been seen before): once more, the
+ * answer that the others were given counts.
  */
 const distrust = 'ERR_CERT_AUTHORITY_INVALID';
 /** The answers of a verify procedure: trusted, and whatever Chromium said. */

@@ -32,8 +32,8 @@ export function endBeforeQuit(end: () => Promise<void>, log: Log): void {
 }
 
 /**
- * Quits when the computer shuts down. To be called once somebody else listens to powerMonitor: where this is the first one,
- * Electron does not ask the system to wait (seen with 42.0.0 on Linux).
+ * Quits when the computer shuts down. To be called once somebody else listens to powerMonitor: where this is the first
+ * one, Electron does not ask the system to wait (seen with 42.0.0 on Linux).
  */
 export function quitAtShutdown(): void {
   powerMonitor.on('shutdown', (event?: Electron.Event) => {

@@ -10,8 +10,8 @@ export interface TrayPresence {
   /** Resolves once the desktop has said so, or it is known that it cannot. */
   readonly asked: Promise<void>;
   /**
-   * Resolves once the icon is in the tray, or it is known that there is no place for it now. Never later than 0.3 s after
-   * Electron is ready.
+   * Resolves once the icon is in the tray, or it is known that there is no place for it now. Never later than 0.3 s
+   * after Electron is ready.
    */
   readonly settled: Promise<void>;
 }
@@ -24,9 +24,9 @@ const drawMs = 50;
 const settleMs = 300;
 
 /**
- * Puts the icon into the tray as soon as there is one (Linux), elsewhere at once, and follows whether it is shown. It is
- * made once: one that found no tray never looks for it again, one that did comes back with each new panel by itself, and
- * a second one cannot be registered (seen with Electron 42.0.0, Chromium's StatusIconLinuxDbus).
+ * Puts the icon into the tray as soon as there is one (Linux), elsewhere at once, and follows whether it is shown. It
+ * is made once: one that found no tray never looks for it again, one that did comes back with each new panel by itself,
+ * and a second one cannot be registered (seen with Electron 42.0.0, Chromium's StatusIconLinuxDbus).
  */
 export function keepTrayPresent(
   sessionBus: () => Promise<Bus | null>,

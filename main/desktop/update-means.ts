@@ -15,8 +15,8 @@ export interface Installed {
 }
 
 /**
- * What can be done about a newer version. An AppImage, what the installer for Windows has installed and a bundle of macOS
- * can take the place of the running one; the rest belongs to apt, dnf or whoever unpacked it.
+ * What can be done about a newer version. An AppImage, what the installer for Windows has installed and a bundle of
+ * macOS can take the place of the running one; the rest belongs to apt, dnf or whoever unpacked it.
  */
 export function updateMeans({ platform, resources, executable, appImage }: Installed): UpdateState['means'] {
   if (!existsSync(join(resources, feedFile))) return 'off';

@@ -25,9 +25,9 @@ const refusals = new Set([
 ]);
 
 /**
- * electron-updater for this system, with the feed that `file` names, over the way that the settings of the network lead.
- * It fetches nothing unasked, never goes back to an older version, and tells the feed nothing of this computer. This file
- * is loaded at the first check; whoever has no feed never loads it.
+ * electron-updater for this system, with the feed that `file` names, over the way that the settings of the network
+ * lead. It fetches nothing unasked, never goes back to an older version, and tells the feed nothing of this computer.
+ * This file is loaded at the first check; whoever has no feed never loads it.
  */
 export async function openUpdater(
   file: string,

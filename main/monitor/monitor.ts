@@ -27,7 +27,9 @@ export interface MonitorOptions {
   /** Polls under way at once. */
   parallel: number;
   random: () => number;
-  /** Something that tray or window show may have changed; as a matter of routine where it is the time of a check alone. */
+  /**
+   * Something that tray or window show may have changed; as a matter of routine where it is the time of a check alone.
+   */
   onChange: (isRoutine?: boolean) => void;
   /** Notices may be due. */
   onNotices: () => void;
@@ -96,8 +98,8 @@ export function createMonitor(options: MonitorOptions): Monitor {
       .catch(failed)
       .finally(() => {
         underWay.delete(tracked);
-        // Where nobody can be reached, thousands of polls end at once, each with something to store: tray and window get
-        // their turn between them.
+        // Where nobody can be reached, thousands of polls end at once, each with something to store: tray and window
+        // get their turn between them.
         setImmediate(pump);
       });
     underWay.add(tracked);

@@ -57,8 +57,8 @@ export function overdueSince(
 const shortestLongRunMs = 6 * hourMs;
 
 /**
- * Whether a run goes on for suspiciously long: over three times the job's median, and over six hours. The median (ms) is
- * worked out from the history, so it is asked for only where it matters.
+ * Whether a run goes on for suspiciously long: over three times the job's median, and over six hours. The median (ms)
+ * is worked out from the history, so it is asked for only where it matters.
  */
 export function isLongRunning(job: Job, medianOf: () => number | null, now: number): boolean {
   if (job.outcome !== 'running' || job.start.value === null) return false;

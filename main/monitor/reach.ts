@@ -25,8 +25,8 @@ const lasting: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 
 /**
  * Follows whether the connection, or one customer, can be reached: one notification once it has been out of reach for
- * longer than the policy's limit (at once, where no waiting heals it), and one when it is back. In quiet hours nobody is
- * told that it is lost: who is back before they end was never missed, and who is not is told of then.
+ * longer than the policy's limit (at once, where no waiting heals it), and one when it is back. In quiet hours nobody
+ * is told that it is lost: who is back before they end was never missed, and who is not is told of then.
  */
 export function followReach(
   before: Reach,

@@ -15,8 +15,8 @@ export function placesIn(intervalMs: number, customers: number, together: number
 }
 
 /**
- * When a customer is polled next, on the monotonic clock (ms). Each customer keeps to one of the places of the interval,
- * so that hundreds of them are spread over it and stay so.
+ * When a customer is polled next, on the monotonic clock (ms). Each customer keeps to one of the places of the
+ * interval, so that hundreds of them are spread over it and stay so.
  */
 export function nextPoll(customerId: string, elapsed: number, intervalMs: number, places: number): number {
   const place = (Math.floor((hash(customerId) / 2 ** 32) * places) / places) * intervalMs;
@@ -34,8 +34,8 @@ export function nextRetry(failures: number, elapsed: number, random: () => numbe
 }
 
 /**
- * FNV-1a, 32 bits, with the last mixing of MurmurHash3, since IDs that differ in their last digits alone would lie close
- * together: the same place for a customer at each start.
+ * FNV-1a, 32 bits, with the last mixing of MurmurHash3, since IDs that differ in their last digits alone would lie
+ * close together: the same place for a customer at each start.
  */
 function hash(text: string): number {
   let value = 0x811c9dc5;

@@ -30,8 +30,8 @@ export interface Checkpoints {
 
 /**
  * Waiting for the disk takes tens of milliseconds, in which nothing else happens. A thread moves nearly all of the log
- * meanwhile; what was written since is little, and is moved here, so that the log begins anew. A thread that fails leaves
- * it to SQLite.
+ * meanwhile; what was written since is little, and is moved here, so that the log begins anew. A thread that fails
+ * leaves it to SQLite.
  */
 export function createCheckpoints(database: DatabaseSync, mover: Mover, log: Log): Checkpoints {
   const pages = database.prepare('pragma wal_checkpoint(noop)');

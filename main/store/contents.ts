@@ -23,7 +23,9 @@ const json = <T extends z.ZodType>(schema: T) =>
     return z.NEVER;
   });
 
-/** What the columns of each table that mean something to us may hold. Where few values are used, each is looked at once. */
+/**
+ * What the columns of each table that mean something to us may hold. Where few values are used, each is looked at once.
+ */
 const rules: readonly (readonly [table: string, question: string, row: z.ZodType])[] = [
   [
     'jobs',

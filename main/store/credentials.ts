@@ -5,8 +5,8 @@ import type { Credential } from '../avepoint/credential.ts';
 import type { Secrets } from './secrets.ts';
 
 /**
- * The credentials of connections and the password of a proxy, as entries of the keychain. Everything throws ServiceFailure
- * (keychainLocked, keychainMissing, keychainRefused).
+ * The credentials of connections and the password of a proxy, as entries of the keychain. Everything throws
+ * ServiceFailure (keychainLocked, keychainMissing, keychainRefused).
  */
 export interface CredentialStore {
   /** Null where the keychain holds none. */

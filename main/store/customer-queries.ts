@@ -53,7 +53,9 @@ const columns = `id, coalesce(display_name, name) as name, name as listedName, d
   polled_at as polledAt, problem, problem_since as problemSince, unreadable_rows as unreadableRows,
   open_alerts as alerts, json_object(${outcomes.map((outcome) => `'${outcome}', ${outcome}`).join(', ')}) as outcomes`;
 
-/** Failed jobs first, then alerts, then those without an answer; customers that nobody watches last. An index has it so. */
+/**
+ * Failed jobs first, then alerts, then those without an answer; customers that nobody watches last. An index has it so.
+ */
 const worstFirst =
   'shown desc, failure desc, open_alerts desc, (problem is null), warning desc, sort_name, id';
 const isTroubled = 'shown = 1 and (failure > 0 or open_alerts > 0 or problem is not null)';

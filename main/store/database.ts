@@ -14,8 +14,8 @@ import { inTransaction } from './transaction.ts';
 import { verdictOf } from './verdict.ts';
 
 /**
- * Pages of the write-ahead log, 16 MB, after which they are moved to the file, which waits for the disk twice. A power failure
- * takes what was written since, but for what was written durably.
+ * Pages of the write-ahead log, 16 MB, after which they are moved to the file, which waits for the disk twice. A power
+ * failure takes what was written since, but for what was written durably.
  */
 export const checkpointPages = 4000;
 
@@ -33,8 +33,8 @@ export interface Opened {
 
 /**
  * Opens the database of one connection and brings it to the present version. A file that is damaged is set aside with
- * the date (`now`, UTC ms) in its name and a new one begun; so is one of which that is known already (`isDamaged`). Throws StorageFailure where the file can be neither opened
- * nor set aside, or was written by a newer Jobwatch.
+ * the date (`now`, UTC ms) in its name and a new one begun; so is one of which that is known already (`isDamaged`).
+ * Throws StorageFailure where the file can be neither opened nor set aside, or was written by a newer Jobwatch.
  */
 export function openDatabase(file: string, now: number, isDamaged = false): Opened {
   try {

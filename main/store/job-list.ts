@@ -68,8 +68,8 @@ export function createJobList(database: DatabaseSync, now: () => number): JobLis
   };
 
   const idsOf = ({ from, values, order }: Parts): number[] => {
-    // As one text, since a row for each number takes twice as long, and sorted within, since an order of the function's own
-    // takes three times as long.
+    // As one text, since a row for each number takes twice as long, and sorted within, since an order of the function's
+    // own takes three times as long.
     const query = `select json_group_array(id) as ids from (select jobs.id from ${from} order by ${order})`;
     return idsSchema.parse(database.prepare(query).get(...values));
   };

@@ -5,8 +5,8 @@ import { createRepository } from './repository.ts';
 import { createWindowSource } from './window-source.ts';
 
 /**
- * Compiles everything that is ever asked of a database, and asks nothing. SQLite throws where a table or a trigger is not as it
- * was made: a changed letter in its words is no damage to SQLite, but another name.
+ * Compiles everything that is ever asked of a database, and asks nothing. SQLite throws where a table or a trigger is
+ * not as it was made: a changed letter in its words is no damage to SQLite, but another name.
  */
 export function rehearse(database: DatabaseSync): void {
   createRepository(database);

@@ -24,7 +24,9 @@ export const customerSchema = z.object({
   problem_since: z.number().nullable(),
   lost_told_at: z.number().nullable(),
 });
-/** A job as it is recalled. What SQLite has as numbers is mapped by hand: a schema for each would take most of the time. */
+/**
+ * A job as it is recalled. What SQLite has as numbers is mapped by hand: a schema for each would take most of the time.
+ */
 export const knownSchema = z
   .object({
     key: z.string(),

@@ -1,7 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 
-/** What SQLite calls the setting by which a power failure may take the last transactions, and the one by which it takes none. */
+/**
+ * What SQLite calls the setting by which a power failure may take the last transactions, and the one by which it takes
+ * none.
+ */
 const [normal, full] = [1, 2];
 const synchronousSchema = z.object({ synchronous: z.number() });
 
@@ -20,8 +23,8 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
 }
 
 /**
- * The same, and waits until the disk has it, with all that was written before: for what a power failure may not take, such
- * as an alert that is about to be told. Where somebody has switched all waiting off, it does not wait either.
+ * The same, and waits until the disk has it, with all that was written before: for what a power failure may not take,
+ * such as an alert that is about to be told. Where somebody has switched all waiting off, it does not wait either.
  */
 export function durably<T>(database: DatabaseSync, work: () => T): T {
   const { synchronous } = synchronousSchema.parse(database.prepare('pragma synchronous').get());

@@ -4,7 +4,9 @@ import type { Log } from '../monitor/log.ts';
 /** What became of a page that stopped working: it was loaded anew, or the window was let go. */
 export type PageLoss = 'reloaded' | 'closed';
 
-/** So often within so long (ms) a page is loaded anew: one that fails at once each time would keep the computer busy. */
+/**
+ * So often within so long (ms) a page is loaded anew: one that fails at once each time would keep the computer busy.
+ */
 const most = 3;
 const withinMs = 300_000;
 

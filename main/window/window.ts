@@ -11,8 +11,8 @@ import type { ReviveOptions } from './revive.ts';
 import { appOrigin } from './scheme.ts';
 
 /**
- * The one window. Closing it hides it and leaves the program running; after a while it is released, with its memory, and
- * opening makes a new one.
+ * The one window. Closing it hides it and leaves the program running; after a while it is released, with its memory,
+ * and opening makes a new one.
  */
 export interface MainWindow {
   /** Brings the window up, at this route where one is given. */
@@ -51,8 +51,8 @@ export function createMainWindow(options: WindowOptions): MainWindow {
   let release: NodeJS.Timeout | undefined;
 
   /**
-   * From here on it is not ours. A window that closes lives on for a moment, and neither it nor its page may be asked for
-   * anything then: the program would go down with it (Electron 42.0.0).
+   * From here on it is not ours. A window that closes lives on for a moment, and neither it nor its page may be asked
+   * for anything then: the program would go down with it (Electron 42.0.0).
    */
   const letGo = (window: BrowserWindow): void => {
     if (current !== window) return;

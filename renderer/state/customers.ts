@@ -54,7 +54,9 @@ export function cellPlace(customerId: string, { jobs }: Cell): Exclude<Route, { 
   };
 }
 
-/** A cell in words, a line a job: "Teams · Nightly: Failed, 7 of 2,430 objects failed, started 3 h ago, ended 2 h ago". */
+/**
+ * A cell in words, a line a job: "Teams · Nightly: Failed, 7 of 2,430 objects failed, started 3 h ago, ended 2 h ago".
+ */
 export function cellWords({ jobs }: Cell, when: (at: number) => string): string {
   return jobs
     .map(({ module, name, outcome, failed, total, start, end }) => {

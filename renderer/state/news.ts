@@ -2,7 +2,9 @@ import type { AlertRow } from '../../shared/alert.ts';
 import { plural } from '../../shared/format.ts';
 import { kindLabels } from './alertWords.ts';
 
-/** New alerts in words, for who does not see them appear: "2 new alerts. Backup failing: Contoso, Exchange Online. …" */
+/**
+ * New alerts in words, for who does not see them appear: "2 new alerts. Backup failing: Contoso, Exchange Online. …"
+ */
 export function newsWords(alerts: readonly AlertRow[]): string {
   const named = alerts
     .slice(0, 3)

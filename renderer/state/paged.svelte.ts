@@ -13,7 +13,10 @@ interface Page<Row> {
   matched: number;
 }
 
-/** The rows that are asked for: so many from a place on. With `continues` they belong to the list that was asked for last. */
+/**
+ * The rows that are asked for: so many from a place on. With `continues` they belong to the list that was asked for
+ * last.
+ */
 interface Place {
   offset: number;
   limit: number;
@@ -106,9 +109,9 @@ class PagedList<Query, Row, Answer extends Page<Row>> {
   }
 
   /**
-   * Says which rows are in sight; resolves when they are at hand, and with them the next ones on the way that the list is
-   * scrolled. One question is under way at a time: of the pages that somebody rushes past, those that are in sight no
-   * more when their turn comes are not asked for at all.
+   * Says which rows are in sight; resolves when they are at hand, and with them the next ones on the way that the list
+   * is scrolled. One question is under way at a time: of the pages that somebody rushes past, those that are in sight
+   * no more when their turn comes are not asked for at all.
    */
   look(rows: Rows): Promise<void> {
     this.#way = Math.sign(rows.start - this.#inSight.start) || this.#way;

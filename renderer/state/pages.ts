@@ -17,7 +17,9 @@ export function updateInPlace<T>(old: Pages<T>, fresh: Pages<T>, keyOf: (row: T)
   return new Map([...old].map(([page, rows]) => [page, rows.map((row) => byKey.get(keyOf(row)) ?? row)]));
 }
 
-/** Fresh pages with the very object of an old row where nothing of it has changed: there is nothing to draw anew then. */
+/**
+ * Fresh pages with the very object of an old row where nothing of it has changed: there is nothing to draw anew then.
+ */
 export function keepUnchanged<T>(old: Pages<T>, fresh: Pages<T>, keyOf: (row: T) => string): Pages<T> {
   const byKey = new Map<string, T>();
   for (const rows of old.values()) for (const row of rows) byKey.set(keyOf(row), row);

@@ -19,8 +19,8 @@ interface BoxedList<Row> {
 }
 
 /**
- * The box that a long list is scrolled in: it tells which rows to draw, keeps the place when the list is left, and holds
- * the order still under a pointer that rests. Made while a component is set up, whose element it is bound to.
+ * The box that a long list is scrolled in: it tells which rows to draw, keeps the place when the list is left, and
+ * holds the order still under a pointer that rests. Made while a component is set up, whose element it is bound to.
  */
 class RowBox<Row> {
   element = $state.raw<HTMLElement | null>(null);

@@ -16,9 +16,9 @@ import { compareTrays } from './tray.ts';
 import { measureWindow } from './window.ts';
 
 /**
- * Measures the built program against the bare runtime: npm run bench. With --quick on fewer customers, for a first look;
- * with --only one part of it, whose figures are printed alone. Reported, not judged: what a machine can do is its own affair.
- * --check is for the tests: it ends with 1 where the work was not done, or not told as it should be.
+ * Measures the built program against the bare runtime: npm run bench. With --quick on fewer customers, for a first
+ * look; with --only one part of it, whose figures are printed alone. Reported, not judged: what a machine can do is its
+ * own affair. --check is for the tests: it ends with 1 where the work was not done, or not told as it should be.
  */
 const { values } = parseArgs({
   options: {

@@ -12,7 +12,8 @@ const dayMs = 86_400_000;
 
 /**
  * Fills an empty database as the program itself would: the simulator's customers and rows, read by the client's reader,
- * decided upon by the monitor and stored by the repository, and so many earlier runs of each job, one a day. `now`: UTC ms.
+ * decided upon by the monitor and stored by the repository, and so many earlier runs of each job, one a day. `now`: UTC
+ * ms.
  */
 export async function fillDatabase(
   database: DatabaseSync,

@@ -53,8 +53,8 @@ async function failOne(
 }
 
 /**
- * From the click on a notification to the details of its job: with the window hidden a moment ago, and with it released,
- * as it is some minutes later. The notification is one that stays when it is clicked.
+ * From the click on a notification to the details of its job: with the window hidden a moment ago, and with it
+ * released, as it is some minutes later. The notification is one that stays when it is clicked.
  */
 export async function measureNotification(
   program: Program,

@@ -38,7 +38,10 @@ async function tokenOf({ tokenUrl, clientId, clientSecret }: Simulator): Promise
   return tokenSchema.parse(await answer.json()).access_token;
 }
 
-/** Tells, asked often, whether everybody was asked for their jobs from now on; the simulator keeps the newest requests alone. */
+/**
+ * Tells, asked often, whether everybody was asked for their jobs from now on; the simulator keeps the newest requests
+ * alone.
+ */
 function everybodyAsked({ requests, estate }: Simulator): () => boolean {
   const asked = new Set<string>();
   let since = Date.now();
@@ -77,8 +80,8 @@ async function watch(
 }
 
 /**
- * The share of one core that the program uses while it polls all customers again and again, its window closed; beside the
- * bare program that asks the same simulator for the same jobs at the same pace, parses them and keeps nothing.
+ * The share of one core that the program uses while it polls all customers again and again, its window closed; beside
+ * the bare program that asks the same simulator for the same jobs at the same pace, parses them and keeps nothing.
  */
 export async function compareProcessor(
   desktop: Desktop,

@@ -22,7 +22,9 @@ export interface Filled {
   simulator: Simulator;
 }
 
-/** Makes one, with usual preferences but for those that are given. The keyring of this process's bus takes the secret. */
+/**
+ * Makes one, with usual preferences but for those that are given. The keyring of this process's bus takes the secret.
+ */
 export async function fillProfile(
   customers: number,
   preferences: Partial<Preferences> = {},

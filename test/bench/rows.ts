@@ -101,7 +101,9 @@ async function ours(
   return { first, again };
 }
 
-/** Milliseconds for a thousand rows from their bytes to the disk, beside parsing and a plain insert of the same rows. */
+/**
+ * Milliseconds for a thousand rows from their bytes to the disk, beside parsing and a plain insert of the same rows.
+ */
 export async function compareRows(estate: Estate, rounds: number): Promise<Row[]> {
   const answers = answersOf(estate);
   const columns = Object.keys(estate.at(0).jobs[0]?.row ?? {});

@@ -19,7 +19,9 @@ import { startService } from './service.ts';
 const parallel = 16;
 const latencyMs = 50;
 
-/** The end of a watch's first sweep; the database is left alone meanwhile, since a look at it would be measured, too. */
+/**
+ * The end of a watch's first sweep; the database is left alone meanwhile, since a look at it would be measured, too.
+ */
 async function finished(watch: Watch): Promise<void> {
   const isSweeping = (): boolean => (watch.monitor?.sweep ?? null) !== null;
   await until('the beginning of the sweep', isSweeping, patienceMs);

@@ -33,9 +33,9 @@ async function heldBy(desktop: Desktop, command: Command, idleMs: number): Promi
 }
 
 /**
- * The bare program and ours in turn: until the icon is in the tray, and then what they hold in memory some time later, without
- * the window and with it, on a list of jobs and the details of one. The starts follow each other at once: one after a
- * minute in which the machine had nothing to do takes half as long again, whichever program it is.
+ * The bare program and ours in turn: until the icon is in the tray, and then what they hold in memory some time later,
+ * without the window and with it, on a list of jobs and the details of one. The starts follow each other at once: one
+ * after a minute in which the machine had nothing to do takes half as long again, whichever program it is.
  */
 export async function compareTrays(
   desktop: Desktop,

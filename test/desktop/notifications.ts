@@ -29,8 +29,8 @@ const closedByProgram = 3;
 const usualCapabilities = ['actions', 'body', 'body-markup', 'icon-static', 'persistence'];
 
 /**
- * A notification daemon that keeps what it is sent, in order, and can act as the person would: the action `default` is a
- * click on the notification itself, and the body is markup where the daemon reads markup.
+ * A notification daemon that keeps what it is sent, in order, and can act as the person would: the action `default` is
+ * a click on the notification itself, and the body is markup where the daemon reads markup.
  */
 export class Notifications {
   /** Every notification so far, the oldest first. */

@@ -76,7 +76,9 @@ test('neither a page nor a program that crashes by its own fault leaves a dump',
   rmSync(planted);
 });
 
-/** A snapshot of the page's heap, made after its garbage was collected: every object that is still held, with its text. */
+/**
+ * A snapshot of the page's heap, made after its garbage was collected: every object that is still held, with its text.
+ */
 async function heapOf(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page);
   const chunks: string[] = [];

@@ -15,8 +15,8 @@ import { until } from '../desktop/until.ts';
 import { Installed } from './installed.ts';
 
 /**
- * A day of an ordinary user with the installed program, seen from outside alone: started from the menu, a failure told and
- * followed, a link, an upgrade, a removal. Prints a line for each thing looked at; what root has to do it asks for.
+ * A day of an ordinary user with the installed program, seen from outside alone: started from the menu, a failure told
+ * and followed, a link, an upgrade, a removal. Prints a line for each thing looked at; what root has to do it asks for.
  */
 async function check(name: string, work: () => unknown): Promise<void> {
   try {

@@ -13,8 +13,8 @@ import { missingPackages, startXfce } from './xfce.ts';
 const run = promisify(execFile);
 
 /**
- * Pictures of a whole desktop, Xfce in memory: the way from the notification of the sample's first failure to that job, in
- * three (path-1 to path-3). With --dark the panel is dark, and the pictures go to test-results.
+ * Pictures of a whole desktop, Xfce in memory: the way from the notification of the sample's first failure to that job,
+ * in three (path-1 to path-3). With --dark the panel is dark, and the pictures go to test-results.
  */
 const dark = process.argv.includes('--dark');
 const folder = join(projectRoot, dark ? 'test-results' : 'docs/screenshots');

@@ -15,8 +15,8 @@ import { visitStates } from './states.ts';
 
 /**
  * The pictures of the window, every view and state in every size and theme, from the built program: first with its
- * sample data, as a person gets there (the form, the sample data, a failure, a click on its notification), then while it
- * is set up, and in the states that the sample does not come to. They go to docs/screenshots, or to the folder after
+ * sample data, as a person gets there (the form, the sample data, a failure, a click on its notification), then while
+ * it is set up, and in the states that the sample does not come to. They go to docs/screenshots, or to the folder after
  * --to. Names in the sample are of many countries: Debian's fonts-noto-core and fonts-ipafont-gothic have a letter for
  * each.
  */

@@ -80,7 +80,9 @@ function writeSettings(env: Desktop['env'], dark: boolean): void {
   }
 }
 
-/** Starts window manager, panel and notification daemon on a bare desktop, one after the other; returns what ends them. */
+/**
+ * Starts window manager, panel and notification daemon on a bare desktop, one after the other; returns what ends them.
+ */
 export async function startXfce(desktop: Desktop, dark: boolean): Promise<() => Promise<void>> {
   const { env } = desktop;
   writeSettings(env, dark);

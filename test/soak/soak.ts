@@ -13,9 +13,9 @@ import { trendOf } from './trend.ts';
 import { Trouble } from './trouble.ts';
 
 /**
- * Runs the program for hours with faults at random, and fails where it takes more and more of anything. Everybody is asked
- * anew as soon as everybody was asked, at the greatest rate that can be set: with 200 customers, 20 minutes are a day's
- * polling every five minutes. Ends with 1 where something grows.
+ * Runs the program for hours with faults at random, and fails where it takes more and more of anything. Everybody is
+ * asked anew as soon as everybody was asked, at the greatest rate that can be set: with 200 customers, 20 minutes are a
+ * day's polling every five minutes. Ends with 1 where something grows.
  */
 const { values } = parseArgs({
   options: {
@@ -34,8 +34,10 @@ const numberOf = (name: keyof typeof values, least: number): number => {
 const seconds = numberOf('hours', 0.01) * 3600;
 const [customers, every, seed] = [numberOf('customers', 1), numberOf('every', 1), numberOf('seed', 0)];
 
-/** By how much each may rise over the second half: what a run that ended may take of the disk, in MB, is taken off before.
- * SQLite's write-ahead log comes to 16 MB before it is written back, in the first half. */
+/**
+ * By how much each may rise over the second half: what a run that ended may take of the disk, in MB, is taken off
+ * before. SQLite's write-ahead log comes to 16 MB before it is written back, in the first half.
+ */
 const allowed: Readonly<Record<keyof Sample, number>> = { memory: 15, handles: 10, delay: 20, database: 5 };
 const perRun = 0.001;
 const units: Readonly<Record<keyof Sample, string>> = {

@@ -36,8 +36,8 @@ export interface Trend {
 }
 
 /**
- * Whether something grows: a line is fitted over the second half of the time, as the first one fills caches. It has to rise
- * by more than is allowed, and by more than chance explains (three standard errors).
+ * Whether something grows: a line is fitted over the second half of the time, as the first one fills caches. It has to
+ * rise by more than is allowed, and by more than chance explains (three standard errors).
  */
 export function trendOf(points: readonly Point[], allowed: number): Trend {
   const [first, last] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 0];

@@ -46,8 +46,8 @@ export class Trouble {
         this.ended += 1;
       }
     }
-    // Most are over after a request or three. Eight in a row close the way to the host: enough of these to see it happen, and
-    // not so many that hardly anybody is asked.
+    // Most are over after a request or three. Eight in a row close the way to the host: enough of these to see it
+    // happen, and not so many that hardly anybody is asked.
     const times = chance(0.1) ? int(8, 20) : int(1, 3);
     if (chance(0.1)) this.#simulator.faults.add(pick(targets), { ...pick(faults), times });
     if (chance(0.02)) this.#simulator.revokeTokens();

@@ -22,9 +22,9 @@ const fileOf = /(\w+)\(\d+<(\w+):?(\[.*?->(.*?):(\d+)\]>)?/;
 
 /**
  * What the program and all its processes connect to or send to, as the kernel is asked for it, from the first
- * instruction on, whichever library asks. A name that is looked up shows as UDP or TCP to port 53, or as the socket of a
- * resolver on this computer. Not seen: what a connected datagram socket sends with plain `write`, as neither Chromium,
- * Node nor glibc does. Linux with strace.
+ * instruction on, whichever library asks. A name that is looked up shows as UDP or TCP to port 53, or as the socket of
+ * a resolver on this computer. Not seen: what a connected datagram socket sends with plain `write`, as neither
+ * Chromium, Node nor glibc does. Linux with strace.
  */
 export class Connections {
   readonly #folder: string;

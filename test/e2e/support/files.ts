@@ -1,7 +1,9 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A text as it may lie in a file: as plain bytes, in UTF-16, or in base64, wherever in a longer text it begins there. */
+/**
+ * A text as it may lie in a file: as plain bytes, in UTF-16, or in base64, wherever in a longer text it begins there.
+ */
 export function formsOf(text: string): Buffer[] {
   const shifted = [0, 1, 2]
     // What shares a group of four characters with the text around it is another one there.
@@ -16,8 +18,9 @@ export function formsOf(text: string): Buffer[] {
 }
 
 /**
- * The files below a folder that hold a text in any of its forms. Links, sockets and pipes are left alone, and so is what goes
- * away meanwhile: Chromium writes many a file under a passing name first, and its processes end a little after the program.
+ * The files below a folder that hold a text in any of its forms. Links, sockets and pipes are left alone, and so is
+ * what goes away meanwhile: Chromium writes many a file under a passing name first, and its processes end a little
+ * after the program.
  */
 export function filesHolding(folder: string, text: string): string[] {
   const forms = formsOf(text);

@@ -16,7 +16,9 @@ interface Parts {
   /** What the desktop of the test lacks; everything is there where it is not said. */
   desktopOptions: DesktopOptions;
   desktop: Desktop;
-  /** That desktop on Linux; elsewhere the system's own, which a test sees nothing of but what the program does with it. */
+  /**
+   * That desktop on Linux; elsewhere the system's own, which a test sees nothing of but what the program does with it.
+   */
   surroundings: Surroundings;
   /** What must be found nowhere when the test is over. */
   secrets: Secrets;

@@ -52,8 +52,8 @@ export class Program {
   #child: ChildProcess | null = null;
 
   /**
-   * `folder` is where the program lies: the checkout, unless a test lays down another one. `profile` is one of an earlier
-   * program; a new one where it is not given.
+   * `folder` is where the program lies: the checkout, unless a test lays down another one. `profile` is one of an
+   * earlier program; a new one where it is not given.
    */
   constructor(desktop: Surroundings, folder = root, profile?: string) {
     this.#desktop = desktop;
@@ -134,11 +134,14 @@ export class Program {
     return child.exitCode;
   }
 
-  /** Quits as the menu does, which every system lets a test do; a signal ends a program on Windows without asking it. */
+  /**
+   * Quits as the menu does, which every system lets a test do; a signal ends a program on Windows without asking it.
+   */
   async quit(): Promise<number | null> {
     const ended = this.ended();
-    // A debugger is heard in the midst of what runs. Where that is the menu of the tray, Electron 42.0.0 ends by SIGSEGV as
-    // the icon goes: it asks JavaScript for each label. The menu's quit comes in a turn of its own, and so does this one.
+    // A debugger is heard in the midst of what runs. Where that is the menu of the tray, Electron 42.0.0 ends by
+    // SIGSEGV as the icon goes: it asks JavaScript for each label. The menu's quit comes in a turn of its own, and so
+    // does this one.
     const quitting = this.app.evaluate(({ app }) => {
       setImmediate(() => {
         app.quit();

@@ -8,7 +8,9 @@ export interface HandClock extends Clock {
   readonly waiting: number;
 }
 
-/** Turns of the event loop in which everything comes to rest that needs no time: polls follow each other by one each. */
+/**
+ * Turns of the event loop in which everything comes to rest that needs no time: polls follow each other by one each.
+ */
 const turns = 12;
 
 /** Lets everything run that needs no time. */

@@ -9,7 +9,9 @@ const silent = {
   error: () => undefined,
 };
 
-/** A renewal after ten errands; `renewed` counts what was renewed, `during` the errands under way in the midst of it. */
+/**
+ * A renewal after ten errands; `renewed` counts what was renewed, `during` the errands under way in the midst of it.
+ */
 function renewalOfTen(fail = (): boolean => false) {
   const clock = handClock();
   const seen = { renewed: 0, during: [] as number[], underWay: 0 };

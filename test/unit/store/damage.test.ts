@@ -35,7 +35,10 @@ beforeAll(async () => {
   sound = readFileSync(file);
 });
 
-/** One to sixty-four bytes that are others, a page of zeros, or an end that is missing: as disks and cables damage files. */
+/**
+ * One to sixty-four bytes that are others, a page of zeros, or an end that is missing: as disks and cables damage
+ * files.
+ */
 function spoil(seed: number, sound: Buffer): Buffer {
   const { int } = random(seed, 'damage');
   const bytes = Buffer.from(sound);
