@@ -141,8 +141,8 @@ async function pack(targets, substitute, version, release, folder = output) {
 }
 
 /**
- * electron-builder's own tools are downloads; these of the system's do instead. Source: its docs, environment
- * variables.
+ * electron-builder's own tools are downloads; these of the system's do instead. Source: its
+ * docs, environment variables.
  */
 function useOwnTools() {
   process.env['ELECTRON_BUILDER_7ZIP_PATH'] = '/usr/bin/7za';

@@ -12,9 +12,9 @@ import { install, isDebian, isRoot, update } from './system/apt.mjs';
 import { checkSystem } from './system.mjs';
 
 /**
- * Installs the deb as a person's machine would, has an ordinary user run it through a day (test/package/user.ts),
- * upgrades and removes it. Root on the Debian family alone: it installs and removes the package jobwatch and a user of
- * its own.
+ * Installs the deb as a person's machine would, has an ordinary user run it through a day
+ * (test/package/user.ts), upgrades and removes it. Root on the Debian family alone: it installs and removes the
+ * package jobwatch and a user of its own.
  */
 const user = 'jobwatch-test';
 /** What a desktop has and a bare machine lacks: what opens links and menu entries, and what looks at windows. */

@@ -106,8 +106,8 @@ registerScheme();
 const allowDriver = spareGraphicsDriver(process.env);
 keepHeapSmall();
 app.commandLine.appendSwitch(...heapOfPages);
-// A process for the graphics card costs more than the window gains by it: docs/performance.md. macOS draws all else by
-// it.
+// A process for the graphics card costs more than the window gains by it: docs/performance.md.
+// macOS draws all else by it.
 if (process.platform !== 'darwin') app.disableHardwareAcceleration();
 // The installer's, or Windows shows no notification and keeps two buttons in its taskbar.
 app.setAppUserModelId('com.jobwatch.Jobwatch');
@@ -117,8 +117,8 @@ if (app.requestSingleInstanceLock()) {
   const log = createLog(join(app.getPath('userData'), 'logs'));
   logStrayErrors(log);
   const { asked, begin } = prepare(log);
-  // While Chromium starts, hardly anything else has its turn: an answer that comes before it lets the icon come with
-  // it.
+  // While Chromium starts, hardly anything else has its turn: an answer that comes before it
+  // lets the icon come with it.
   await Promise.race([asked, wait(askMs)]);
   // A top-level await of whenReady would never return: Electron becomes ready after the main module has run.
   app.whenReady().then(

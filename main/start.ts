@@ -49,8 +49,8 @@ import { createMainWindow } from './window/window.ts';
 /** Of failing jobs and of customers in trouble, what the tray may need. */
 const mostInTray = { failing: 100, customers: 8 };
 /**
- * Milliseconds after which a change shows: usually, and where only the minute of a check is new, by whether anybody
- * looks.
+ * Milliseconds after which a change shows: usually, and where only the minute of a check is new,
+ * by whether anybody looks.
  */
 const refreshMs = { usual: 250, seen: 1000, unseen: 10_000 };
 

@@ -21,8 +21,8 @@ const dateParts: Intl.DateTimeFormatOptions = { year: 'numeric', ...dayParts };
 const clockParts: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit' };
 
 /**
- * Makes something once for each key: what Intl offers takes longer to make than to use, and lists use it by the
- * thousand.
+ * Makes something once for each key: what Intl offers takes longer to make than to use, and
+ * lists use it by the thousand.
  */
 function once<T>(make: (key: string) => T): (key: string) => T {
   const made = new Map<string, T>();

@@ -8,9 +8,9 @@ import type { Desktop } from './desktop/session.ts';
 import type { TrayItem } from './desktop/tray.ts';
 
 /**
- * The main job from end to end, unattended, on the sample data: each event is told when it has happened, as the
- * program's log says it and, where the desktop can see it, as seen from there. Ends with 0 only if all happened in
- * time.
+ * The main job from end to end, unattended, on the sample data: each event is told when it has happened,
+ * as the program's log says it and, where the desktop can see it, as seen from there. Ends with 0 only
+ * if all happened in time.
  */
 const limit = 90_000;
 const began = Date.now();

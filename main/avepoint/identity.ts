@@ -21,9 +21,9 @@ const sameModule: Readonly<Record<string, string>> = {
 const sameService: Readonly<Record<string, string>> = { azure: 'iaas+paas' };
 
 /**
- * What the keys of a customer's jobs begin with, six characters that are safe in an address: what is kept by these keys
- * so lies together, and a customer's answer changes few pages of the database. By itself it tells no customer from
- * another.
+ * What the keys of a customer's jobs begin with, six characters that are safe in an address: what is kept by
+ * these keys so lies together, and a customer's answer changes few pages of the database. By itself it tells
+ * no customer from another.
  */
 export const customerPart = (customerId: string): string =>
   hash('sha256', customerId, 'base64url').slice(0, 6);

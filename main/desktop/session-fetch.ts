@@ -62,8 +62,8 @@ export function createSessionFetch({ session, signIn, begin }: SessionFetchOptio
       request.on('response', (response) => {
         response.on('end', over);
         response.on('aborted', over);
-        // Who reads no further has given the answer up. Electron would keep its connection for good, and Chromium has
-        // six for one host.
+        // Who reads no further has given the answer up. Electron would keep its connection for good, and
+        // Chromium has six for one host.
         bodyOf(response).once('close', () => {
           over();
           if (!bodyOf(response).readableEnded) request.abort();

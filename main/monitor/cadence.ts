@@ -40,8 +40,8 @@ export function cadenceOf(gaps: readonly number[]): Cadence | null {
 }
 
 /**
- * Hours after which a job of this cadence is late: its widest gap, and a twelfth of the usual one but two hours at
- * least.
+ * Hours after which a job of this cadence is late: its widest gap, and a twelfth of the usual
+ * one but two hours at least.
  */
 export const limitFor = ({ usual, widest }: Cadence): number =>
   Math.ceil((widest + Math.max(2 * hourMs, usual / 12)) / hourMs);

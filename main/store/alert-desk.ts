@@ -145,8 +145,8 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
           reopen.run(id);
           const row = one.get(id);
           if (row === undefined) continue;
-          // What the monitor has counted in the meantime stays, and who had acknowledged a run said nothing of the
-          // next.
+          // What the monitor has counted in the meantime stays, and who had acknowledged a run
+          // said nothing of the next.
           const now = alertStateOf(row);
           const lapsed = acknowledged?.scope === 'run' && acknowledged.runKey !== now.lastRunKey;
           store.update(id, { ...now, acknowledged: lapsed ? null : acknowledged, snoozedUntil });

@@ -51,8 +51,8 @@ const lacking: readonly JobColumn[] = [
 export const isOfCustomers = (column: JobColumn): boolean => column === 'customer' || column === 'checked';
 
 /**
- * The order of a list, steady down to the last key: downwards it is the exact mirror of upwards, but for what is
- * missing.
+ * The order of a list, steady down to the last key: downwards it is the exact mirror of upwards,
+ * but for what is missing.
  */
 export function orderOf({ column, descending }: JobSort): string {
   const keys: Keys = [...orders[column], ['jobs.id']];

@@ -1,7 +1,7 @@
 /**
- * To version 7: the keys of a customer's jobs begin alike, so that what is kept by them lies together. By keys from all
- * over the range, an answer with twenty new runs changed a page of the table of runs, and one of the index of jobs, for
- * each of them.
+ * To version 7: the keys of a customer's jobs begin alike, so that what is kept by them lies together. By keys
+ * from all over the range, an answer with twenty new runs changed a page of the table of runs, and one of the
+ * index of jobs, for each of them.
  */
 export const migrationNear = `
 -- The new key of each job, by its old one.

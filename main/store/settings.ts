@@ -131,8 +131,8 @@ export function createSettings(document: Document): Settings {
 }
 
 /**
- * What was kept, over the defaults, so that a setting that came later has its default; all defaults where it is
- * damaged.
+ * What was kept, over the defaults, so that a setting that came later has its default; all
+ * defaults where it is damaged.
  */
 function withDefaults<T extends object>(schema: z.ZodType<T>, defaults: T, kept: unknown): T {
   return schema.catch(defaults).parse(typeof kept === 'object' ? { ...defaults, ...kept } : defaults);

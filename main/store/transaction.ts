@@ -2,8 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 
 /**
- * What SQLite calls the setting by which a power failure may take the last transactions, and the one by which it takes
- * none.
+ * What SQLite calls the setting by which a power failure may take the last transactions, and the
+ * one by which it takes none.
  */
 const [normal, full] = [1, 2];
 const synchronousSchema = z.object({ synchronous: z.number() });

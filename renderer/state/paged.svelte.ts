@@ -14,8 +14,8 @@ interface Page<Row> {
 }
 
 /**
- * The rows that are asked for: so many from a place on. With `continues` they belong to the list that was asked for
- * last.
+ * The rows that are asked for: so many from a place on. With `continues` they belong to the list
+ * that was asked for last.
  */
 interface Place {
   offset: number;

@@ -50,10 +50,10 @@ export function drawRows<T>(
 }
 
 /**
- * Which place of the document each row to draw takes, by the rows' keys in their order: a row keeps its place while it
- * is drawn, and one that comes takes that of one that went, since to fill a place anew costs less than to make one.
- * `before` are the places so far. Nobody takes that of `kept`: what has the focus must not become something else under
- * it.
+ * Which place of the document each row to draw takes, by the rows' keys in their order: a row keeps its place
+ * while it is drawn, and one that comes takes that of one that went, since to fill a place anew costs less than to
+ * make one. `before` are the places so far. Nobody takes that of `kept`: what has the focus must not become
+ * something else under it.
  */
 export function placeRows(
   before: ReadonlyMap<string, number>,

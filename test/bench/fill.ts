@@ -11,9 +11,9 @@ import type { Estate } from '../../simulator/estate.ts';
 const dayMs = 86_400_000;
 
 /**
- * Fills an empty database as the program itself would: the simulator's customers and rows, read by the client's reader,
- * decided upon by the monitor and stored by the repository, and so many earlier runs of each job, one a day. `now`: UTC
- * ms.
+ * Fills an empty database as the program itself would: the simulator's customers and rows, read by the
+ * client's reader, decided upon by the monitor and stored by the repository, and so many earlier runs of each
+ * job, one a day. `now`: UTC ms.
  */
 export async function fillDatabase(
   database: DatabaseSync,

@@ -33,8 +33,8 @@ const processor = { settleMs: 60_000, seconds: 120 };
 const window = { rounds: 5, frames: 600 };
 
 /**
- * In about an hour and a half: everything at all sizes. Memory is looked at after two minutes with 5,000, as its aim
- * says.
+ * In about an hour and a half: everything at all sizes. Memory is looked at after two minutes
+ * with 5,000, as its aim says.
  */
 const full: Plan = {
   sizes: [
@@ -66,16 +66,16 @@ const quick: Plan = {
       sweeps: 1,
     },
   ],
-  // Two polls of a customer lie half a minute apart at least when it is asked every five, which is longer than this
-  // look.
+  // Two polls of a customer lie half a minute apart at least when it is asked every five, which
+  // is longer than this look.
   pollMinutes: 1,
   size: false,
 };
 
 /** The least with which everything is done once: for the tests, which look at nothing but that it was. */
 const check: Plan = {
-  // Nobody is polled again within six seconds, a tenth of the interval, and groups of customers follow each other after
-  // three.
+  // Nobody is polled again within six seconds, a tenth of the interval, and groups of customers
+  // follow each other after three.
   sizes: [
     {
       customers: 100,

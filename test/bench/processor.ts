@@ -39,8 +39,8 @@ async function tokenOf({ tokenUrl, clientId, clientSecret }: Simulator): Promise
 }
 
 /**
- * Tells, asked often, whether everybody was asked for their jobs from now on; the simulator keeps the newest requests
- * alone.
+ * Tells, asked often, whether everybody was asked for their jobs from now on; the simulator keeps
+ * the newest requests alone.
  */
 function everybodyAsked({ requests, estate }: Simulator): () => boolean {
   const asked = new Set<string>();

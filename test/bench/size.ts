@@ -6,8 +6,8 @@ import { alone } from './report.ts';
 import type { Row } from './report.ts';
 
 /**
- * What of the program lies in the resources of a package; the libraries that cannot be loaded from an archive beside
- * it.
+ * What of the program lies in the resources of a package; the libraries that cannot be loaded
+ * from an archive beside it.
  */
 const ours = ['app.asar', 'app.asar.unpacked'];
 

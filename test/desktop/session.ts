@@ -70,8 +70,8 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
     const bus = await startBus(home);
     ends.push(bus.stop);
     env['DBUS_SESSION_BUS_ADDRESS'] = bus.address;
-    // The machine's own system bus would tell of the person's network and power; where there is none, Chromium
-    // grumbles.
+    // The machine's own system bus would tell of the person's network and power; where there is
+    // none, Chromium grumbles.
     env['DBUS_SYSTEM_BUS_ADDRESS'] = bus.address;
     const keyring = new Keyring(env);
     await keyring.become(options.keyring ?? 'unlocked');

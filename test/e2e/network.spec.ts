@@ -25,8 +25,8 @@ const problemOf = (outcome: Outcome): { code: string; detail: string | null } | 
   'problem' in outcome ? outcome.problem : null;
 
 /**
- * A service over TLS under a name that only the proxy can reach; its authority, its host with the port, and its
- * customers.
+ * A service over TLS under a name that only the proxy can reach; its authority, its host with the
+ * port, and its customers.
  */
 async function behindProxy(simulate: (options: SimulatorOptions) => Promise<Simulator>) {
   const root = authority();

@@ -36,8 +36,8 @@ export class Installed {
   processes(): { pid: number; args: string[]; status: string }[] {
     return readdirSync('/proc').flatMap((name) => {
       try {
-        // The kernel hides the executable of a sandboxed process; a process that Chromium forks has all in one
-        // argument.
+        // The kernel hides the executable of a sandboxed process; a process that Chromium forks
+        // has all in one argument.
         const args = readFileSync(`/proc/${name}/cmdline`, 'utf8').split(/[\0 ]/);
         if (args[0] !== executable) return [];
         return [{ pid: Number(name), args, status: readFileSync(`/proc/${name}/status`, 'utf8') }];

@@ -68,8 +68,8 @@ export async function startFeed(): Promise<Feed> {
 }
 
 /**
- * The built program in a folder of its own, which names a feed as a package does, and beside it what would be its
- * AppImage.
+ * The built program in a folder of its own, which names a feed as a package does, and beside it
+ * what would be its AppImage.
  */
 export class FedProgram {
   readonly folder = mkdtempSync(join(tmpdir(), 'jobwatch-fed-'));

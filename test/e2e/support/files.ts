@@ -18,9 +18,9 @@ export function formsOf(text: string): Buffer[] {
 }
 
 /**
- * The files below a folder that hold a text in any of its forms. Links, sockets and pipes are left alone, and so is
- * what goes away meanwhile: Chromium writes many a file under a passing name first, and its processes end a little
- * after the program.
+ * The files below a folder that hold a text in any of its forms. Links, sockets and pipes are left alone, and so
+ * is what goes away meanwhile: Chromium writes many a file under a passing name first, and its processes end a
+ * little after the program.
  */
 export function filesHolding(folder: string, text: string): string[] {
   const forms = formsOf(text);

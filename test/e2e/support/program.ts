@@ -139,9 +139,9 @@ export class Program {
    */
   async quit(): Promise<number | null> {
     const ended = this.ended();
-    // A debugger is heard in the midst of what runs. Where that is the menu of the tray, Electron 42.0.0 ends by
-    // SIGSEGV as the icon goes: it asks JavaScript for each label. The menu's quit comes in a turn of its own, and so
-    // does this one.
+    // A debugger is heard in the midst of what runs. Where that is the menu of the tray, Electron 42.0.0 ends
+    // by SIGSEGV as the icon goes: it asks JavaScript for each label. The menu's quit comes in a turn of its
+    // own, and so does this one.
     const quitting = this.app.evaluate(({ app }) => {
       setImmediate(() => {
         app.quit();

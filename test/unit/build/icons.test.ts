@@ -66,8 +66,8 @@ test.each([...looks.map((look) => `tray/${look}.ico`), 'app.ico'])(
 );
 
 /**
- * The bytes of an ARGB picture. A byte below 128 announces one more than it says, to be taken as they are; others we
- * write none.
+ * The bytes of an ARGB picture. A byte below 128 announces one more than it says, to be taken as they
+ * are; others we write none.
  */
 function unpacked(content: Buffer): number[] {
   const bytes: number[] = [];

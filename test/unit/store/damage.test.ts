@@ -36,8 +36,8 @@ beforeAll(async () => {
 });
 
 /**
- * One to sixty-four bytes that are others, a page of zeros, or an end that is missing: as disks and cables damage
- * files.
+ * One to sixty-four bytes that are others, a page of zeros, or an end that is missing: as disks
+ * and cables damage files.
  */
 function spoil(seed: number, sound: Buffer): Buffer {
   const { int } = random(seed, 'damage');
