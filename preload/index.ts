@@ -3,11 +3,12 @@ import type { IpcRendererEvent } from 'electron';
 import { wireName } from '../shared/channels.ts';
 import type { ChannelName } from '../shared/channels.ts';
 import type { Bridge } from '../shared/contract.ts';
+import type { Again } from '../shared/parts.ts';
 
 const ask = (name: ChannelName) => (request?: unknown) => ipcRenderer.invoke(wireName(name), request);
 
 /** The contract as an object, and nothing beside it: a channel that is missing here does not compile. */
-const bridge: Bridge = {
+const bridge: Bridge & Again = {
   getState: ask('getState'),
   connect: ask('connect'),
   exploreSample: ask('exploreSample'),
@@ -54,6 +55,7 @@ const bridge: Bridge = {
   quit: ask('quit'),
   copyText: ask('copyText'),
   openPortal: ask('openPortal'),
+  again: (name, request, marks) => ipcRenderer.invoke(wireName(name), request, marks),
   on(event, listener) {
     // The event object stays here: through its sender the window could reach IPC that the contract does not name.
     const receive = (_event: IpcRendererEvent, payload: Parameters<typeof listener>[0]): void =>

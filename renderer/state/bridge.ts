@@ -1,8 +1,11 @@
-import type { Bridge, Result } from '../../shared/contract.ts';
+import type { AnswerOf, Bridge, RequestOf, Result } from '../../shared/contract.ts';
+import type { RepeatedChannel } from '../../shared/parts.ts';
 import { problem } from '../../shared/problem.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { recalled } from './recall.ts';
 
 /** An answer that never throws: what breaks on the way over the bridge is a problem like any other. */
-async function settle<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
+async function settle<T>(answer: Promise<T>): Promise<T | { ok: false; problem: Problem }> {
   try {
     return await answer;
   } catch (error) {
@@ -10,26 +13,36 @@ async function settle<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
   }
 }
 
+/** A question that is asked at each change: only what is new of its answer crosses the bridge. */
+const again = <C extends RepeatedChannel>(
+  name: C,
+): ((request: RequestOf<C>) => Promise<Result<AnswerOf<C>>>) =>
+  recalled((request, marks) => settle(window.jobwatch.again(name, request, marks)));
+
+const state = again('getState');
+const jobChoices = again('getJobChoices');
+const overview = again('getOverview');
+
 /** The only door of the window to the main process; everything else in the renderer goes through it. */
 export const bridge: Bridge = {
-  getState: () => settle(window.jobwatch.getState()),
+  getState: () => state(undefined),
   connect: (credentials) => settle(window.jobwatch.connect(credentials)),
   exploreSample: () => settle(window.jobwatch.exploreSample()),
   signOut: () => settle(window.jobwatch.signOut()),
-  listJobs: (query) => settle(window.jobwatch.listJobs(query)),
-  getJobChoices: () => settle(window.jobwatch.getJobChoices()),
+  listJobs: again('listJobs'),
+  getJobChoices: () => jobChoices(undefined),
   getListSettings: () => settle(window.jobwatch.getListSettings()),
   setListSettings: (settings) => settle(window.jobwatch.setListSettings(settings)),
   exportRows: (request) => settle(window.jobwatch.exportRows(request)),
-  getJob: (request) => settle(window.jobwatch.getJob(request)),
-  getHistory: (request) => settle(window.jobwatch.getHistory(request)),
+  getJob: again('getJob'),
+  getHistory: again('getHistory'),
   getWhy: (request) => settle(window.jobwatch.getWhy(request)),
-  listAlerts: (query) => settle(window.jobwatch.listAlerts(query)),
+  listAlerts: again('listAlerts'),
   actOnAlerts: (request) => settle(window.jobwatch.actOnAlerts(request)),
   undoAlerts: (request) => settle(window.jobwatch.undoAlerts(request)),
-  listCustomers: (query) => settle(window.jobwatch.listCustomers(query)),
-  getCustomer: (request) => settle(window.jobwatch.getCustomer(request)),
-  getOverview: () => settle(window.jobwatch.getOverview()),
+  listCustomers: again('listCustomers'),
+  getCustomer: again('getCustomer'),
+  getOverview: () => overview(undefined),
   findPlaces: (query) => settle(window.jobwatch.findPlaces(query)),
   suggestLimits: (request) => settle(window.jobwatch.suggestLimits(request)),
   refresh: (request) => settle(window.jobwatch.refresh(request)),

@@ -37,7 +37,7 @@ interface Fetched<Row, Answer> {
  * list, and outlives the view so that Back finds it where it was. `Query` is what it shows; `Answer` what comes with
  * each page.
  */
-class PagedList<Query, Row, Answer extends Page<Row>> {
+class PagedList<Query, Row extends object, Answer extends Page<Row>> {
   /** How many rows match; null before the first answer. */
   matched = $state<number | null>(null);
   /** What came with the latest page; null before the first answer. */
@@ -172,7 +172,7 @@ export type { PagedList };
 /**
  * Makes a list. `keyOf` tells a row from the others; `ask` fetches the rows from a place on.
  */
-export const createPagedList = <Query, Row, Answer extends Page<Row>>(
+export const createPagedList = <Query, Row extends object, Answer extends Page<Row>>(
   query: Query,
   keyOf: (row: Row) => string,
   ask: Ask<Query, Answer>,

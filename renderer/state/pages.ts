@@ -17,17 +17,42 @@ export function updateInPlace<T>(old: Pages<T>, fresh: Pages<T>, keyOf: (row: T)
   return new Map([...old].map(([page, rows]) => [page, rows.map((row) => byKey.get(keyOf(row)) ?? row)]));
 }
 
+/** For a row that was found to say the same as an older one, that one. */
+const sameAs = new WeakMap<object, object>();
+
+/** Whether nothing of a row has changed. A row that is the very object of before is not compared twice. */
+function isUnchanged(old: object, fresh: object): boolean {
+  if (old === fresh || sameAs.get(fresh) === old) return true;
+  const isSame = JSON.stringify(old) === JSON.stringify(fresh);
+  if (isSame) sameAs.set(fresh, old);
+  return isSame;
+}
+
 /**
- * Fresh pages with the very object of an old row where nothing of it has changed: there is nothing to draw anew then.
+ * Fresh pages with the very object of an old row where nothing of it has changed, and the old pages themselves where
+ * nothing has changed at all: there is nothing to draw anew then.
  */
-export function keepUnchanged<T>(old: Pages<T>, fresh: Pages<T>, keyOf: (row: T) => string): Pages<T> {
+export function keepUnchanged<T extends object>(
+  old: Pages<T>,
+  fresh: Pages<T>,
+  keyOf: (row: T) => string,
+): Pages<T> {
   const byKey = new Map<string, T>();
   for (const rows of old.values()) for (const row of rows) byKey.set(keyOf(row), row);
-  const same = (row: T): T => {
+  const kept = (row: T): T => {
     const known = byKey.get(keyOf(row));
-    return known !== undefined && JSON.stringify(known) === JSON.stringify(row) ? known : row;
+    return known !== undefined && isUnchanged(known, row) ? known : row;
   };
-  return new Map([...fresh].map(([page, rows]) => [page, rows.map(same)]));
+  const pages = new Map([...fresh].map(([page, rows]) => [page, rows.map(kept)]));
+  return isSamePages(old, pages) ? old : pages;
+}
+
+function isSamePages<T>(old: Pages<T>, fresh: Pages<T>): boolean {
+  const isSame = ([page, rows]: [number, readonly T[]]): boolean => {
+    const before = old.get(page);
+    return before?.length === rows.length && rows.every((row, index) => row === before[index]);
+  };
+  return old.size === fresh.size && [...fresh].every(isSame);
 }
 
 /** The pages not further than `distance` from those in sight: the window never holds a whole long list. */

@@ -2,6 +2,10 @@ import { expect, test } from 'vitest';
 import { createPagedList } from '../../renderer/state/paged.svelte.ts';
 import type { Result } from '../../shared/contract.ts';
 
+interface Named {
+  name: string;
+}
+
 interface Asked {
   page: number;
   continues: boolean;
@@ -13,10 +17,10 @@ function createList() {
   const asked: Asked[] = [];
   const list = createPagedList(
     '',
-    (row: string) => row,
+    ({ name }: Named) => name,
     (_, { offset, limit, continues }) =>
-      new Promise<Result<{ rows: string[]; matched: number }>>((resolve) => {
-        const rows = Array.from({ length: limit }, (_row, place) => `row ${offset + place}`);
+      new Promise<Result<{ rows: Named[]; matched: number }>>((resolve) => {
+        const rows = Array.from({ length: limit }, (_row, place) => ({ name: `row ${offset + place}` }));
         const answer = (): void => resolve({ ok: true, value: { rows, matched: 1000 } });
         asked.push({ page: offset / limit, continues, answer });
       }),
@@ -44,7 +48,7 @@ test('of the pages that are rushed past only the one where the rush ends is aske
   expect(asked.map(({ page }) => page)).toEqual([0, 1, 7]);
   asked[2]!.answer();
   await settle();
-  expect(list.row(700)).toBe('row 700');
+  expect(list.row(700)?.name).toBe('row 700');
   asked[3]!.answer();
   await Promise.all(looks);
   expect(
@@ -82,7 +86,7 @@ test('rows on two pages are asked for together, and are of the list that is show
   ]);
   for (const { answer } of asked) answer();
   await settle();
-  expect([list.row(290), list.row(309)]).toEqual(['row 290', 'row 309']);
+  expect([list.row(290)?.name, list.row(309)?.name]).toEqual(['row 290', 'row 309']);
 });
 
 test('a list that is asked for anew is new from its first page in sight on', async () => {
@@ -95,5 +99,5 @@ test('a list that is asked for anew is new from its first page in sight on', asy
   ]);
   for (const { answer } of asked) answer();
   await Promise.all([look, refresh]);
-  expect(list.row(300)).toBe('row 300');
+  expect(list.row(300)?.name).toBe('row 300');
 });

@@ -43,6 +43,23 @@ test('the bridge answers its own window alone, whatever another one is called', 
     return [...new Set(await Promise.all(seen))];
   }, channelNames);
   expect(answers).toEqual(['invalidInput']);
+  const again = await page.evaluate(async () => {
+    const ask = window.jobwatch.again as unknown as (...values: unknown[]) => Promise<{ ok: boolean }>;
+    const values = [
+      ['getState', undefined, 7],
+      ['getState', undefined, null],
+      ['__proto__', undefined, {}],
+      [{}, 1, {}],
+    ];
+    const seen = values.map((value) =>
+      ask(...value).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    );
+    return await Promise.all(seen);
+  });
+  expect(again, 'what is asked again is no way around').toEqual([false, false, false, false]);
   expect(await page.evaluate(async () => (await window.jobwatch.getState()).ok)).toBe(true);
   expect(program.output).toContain('refused a call of getState from a foreign page');
 });

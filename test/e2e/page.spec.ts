@@ -247,7 +247,7 @@ test('a page that somebody else got into reaches nothing: no network, no code, n
     expect(page.url()).toBe(place);
     expect(await page.evaluate(() => 'hostile' in window)).toBe(false);
     expect(await page.evaluate(() => Object.keys(window.jobwatch).toSorted())).toEqual(
-      [...channelNames, 'on'].toSorted(),
+      [...channelNames, 'again', 'on'].toSorted(),
     );
     expect(await program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
     expect([connections, datagrams]).toEqual([0, []]);

@@ -1,8 +1,10 @@
 import { vi } from 'vitest';
+import { unknownParts } from '../../../main/ipc/parts.ts';
 import { channelNames } from '../../../shared/channels.ts';
 import type { ChannelName, EventName } from '../../../shared/channels.ts';
 import { contract } from '../../../shared/contract.ts';
 import type { AnswerOf, EventOf, RequestOf, Result } from '../../../shared/contract.ts';
+import { marksSchema } from '../../../shared/parts.ts';
 import { problemCodeSchema } from '../../../shared/problem.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { appState, emptyOverview } from './state.ts';
@@ -94,7 +96,11 @@ class FakeBridge {
       this.#listeners.set(event, listeners.add(listener));
       return () => listeners.delete(listener);
     };
-    vi.stubGlobal('jobwatch', { ...channels, on });
+    const again = async (channel: ChannelName, request: unknown, marks: unknown) => {
+      const answer = await this.#ask(channel, request);
+      return answer.ok ? unknownParts(answer.value, marksSchema.parse(marks)) : answer;
+    };
+    vi.stubGlobal('jobwatch', { ...channels, again, on });
   }
 
   async #ask(channel: ChannelName, request: unknown): Promise<Result<unknown>> {

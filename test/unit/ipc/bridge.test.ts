@@ -9,7 +9,7 @@ import type { Result } from '../../../shared/contract.ts';
 import { choicesOf, placesIn, shapeOf, valuesOf, withPart } from './requests.ts';
 import type { Shape } from './requests.ts';
 
-type Call = (event: unknown, request?: unknown) => Promise<Result<unknown>>;
+type Call = (event: unknown, request?: unknown, known?: unknown) => Promise<Result<unknown>>;
 
 const { calls } = vi.hoisted(() => ({ calls: new Map<string, unknown>() }));
 vi.mock('electron', () => ({
@@ -32,18 +32,22 @@ const own = {
 
 /** What reached a handler. */
 let reached: { name: ChannelName; request: unknown }[] = [];
+/** What each handler answers. */
+let answers: unknown;
 const log = { detail: () => undefined, info: () => undefined, warn: () => undefined, error: vi.fn() };
 const handlers = Object.fromEntries(
   channelNames.map((name) => [
     name,
     (request: unknown) => {
       reached.push({ name, request });
+      return answers;
     },
   ]),
 ) as unknown as Handlers;
 
 beforeEach(() => {
   reached = [];
+  answers = undefined;
   calls.clear();
   log.error.mockClear();
   registerChannels(handlers, (contents) => (contents as unknown) === ownContents, log);
@@ -214,6 +218,33 @@ test.each<[string, unknown]>([
     const request = shape === null ? undefined : fc.sample(valuesOf(shape), { numRuns: 1, seed: 1 })[0];
     expectRefused(await call(name, request, event), name);
   }
+});
+
+const marksOf = (count: number): Record<string, string> =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`part ${index}`, 'x']));
+
+test.each<[string, unknown]>([
+  ...hostile,
+  ['null', null],
+  ['a text', 'x'],
+  ['a mark that is no text', { rows: 1 }],
+  ['a mark without an end', { rows: 'x'.repeat(101) }],
+  ['a part without an end', { ['x'.repeat(101)]: 'x' }],
+  ['more marks than there are parts', marksOf(51)],
+])('%s in the place of marks is refused and reaches nothing', async (what, known) => {
+  const handle = calls.get(wireName('getState')) as Call;
+  expectRefused(await handle(own, undefined, structuredClone(known)), what);
+});
+
+test('whoever says what is known is told what is not', async () => {
+  const handle = calls.get(wireName('getState')) as Call;
+  answers = { jobs: [1, 2], checkedAt: 5 };
+  const whole = await handle(own, undefined, {});
+  expect(whole).toMatchObject({ ok: true, value: answers });
+  const { marks } = whole as unknown as { marks: Record<string, string> };
+  answers = { jobs: [1, 2], checkedAt: 6 };
+  expect(await handle(own, undefined, marks)).toMatchObject({ ok: true, value: { checkedAt: 6 } });
+  expect(await handle(own)).toEqual({ ok: true, value: answers });
 });
 
 test('there is a call for each channel of the contract and for nothing else', () => {

@@ -124,6 +124,34 @@ describe('keepUnchanged', () => {
     expect(kept.get(0)![1]).toBe(a);
     expect(kept.get(0)![0]).not.toBe(b);
   });
+
+  it('keeps the pages themselves where nothing is new, and where the same fresh rows come again', () => {
+    const old: Pages<JobRow> = new Map([
+      [0, [row('a'), row('b')]],
+      [1, [row('c')]],
+    ]);
+    const fresh: Pages<JobRow> = new Map(
+      [...old].map(([page, rows]) => [page, rows.map((one) => ({ ...one }))]),
+    );
+    expect(keepUnchanged(old, fresh, keyOf)).toBe(old);
+    expect(keepUnchanged(old, new Map(fresh), keyOf)).toBe(old);
+  });
+
+  it.each<[string, Pages<JobRow>]>([
+    ['another order', new Map([[0, [row('b'), row('a')]]])],
+    ['a row less', new Map([[0, [row('a')]]])],
+    ['a row more', new Map([[0, [row('a'), row('b'), row('c')]]])],
+    ['another page', new Map([[1, [row('a'), row('b')]]])],
+    [
+      'a page more',
+      new Map([
+        [0, [row('a'), row('b')]],
+        [1, [row('c')]],
+      ]),
+    ],
+  ])('takes up %s', (_, fresh) => {
+    expect(shape(keepUnchanged(new Map([[0, [row('a'), row('b')]]]), fresh, keyOf))).toEqual(shape(fresh));
+  });
 });
 
 describe('keepNear', () => {
