@@ -48,11 +48,8 @@ import { createMainWindow } from './window/window.ts';
 
 /** Of failing jobs and of customers in trouble, what the tray may need. */
 const mostInTray = { failing: 100, customers: 8 };
-/**
- * Milliseconds after which a change shows: usually, and where only the minute of a check is new,
- * by whether anybody looks.
- */
-const refreshMs = { usual: 250, seen: 1000, unseen: 10_000 };
+/** Milliseconds after which a change shows: usually, and what polls bring all the time, by whether anybody looks. */
+const refreshMs = { usual: 250, seen: { runs: 250, check: 1000 }, unseen: { runs: 1000, check: 10_000 } };
 
 /** What is there before everything else. */
 export interface Ground {
@@ -166,9 +163,9 @@ export function start({ tray, presence, sessionBus, log }: Ground): Running {
       nativeTheme.themeSource = theme;
       log.setLevel(logLevel);
     },
-    onChange: (isRoutine = false) => {
-      const routine = isUnseen() ? refreshMs.unseen : refreshMs.seen;
-      refresh.request(isRoutine ? routine : refreshMs.usual);
+    onChange: (change) => {
+      const polled = isUnseen() ? refreshMs.unseen : refreshMs.seen;
+      refresh.request(change === undefined ? refreshMs.usual : polled[change]);
     },
   });
   // Where the sources run there is a feed only if somebody lays down its file beside package.json.

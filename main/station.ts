@@ -25,7 +25,7 @@ import type { StorageFailure } from './store/storage-failure.ts';
 import { whenKeychainOpens } from './await-keychain.ts';
 import { openStoredWatch } from './stored-watch.ts';
 import { databaseName, openWatch } from './watch.ts';
-import type { Watch } from './watch.ts';
+import type { Watch, WatchOptions } from './watch.ts';
 
 /** A running sample service, and how to sign in to it. */
 export interface Sample {
@@ -49,7 +49,7 @@ export interface StationOptions {
   keychain: KeychainProbe;
   /** From now on this is a secret, and never stands in the log. */
   hideSecret: (secret: string) => void;
-  onChange: (isRoutine?: boolean) => void;
+  onChange: WatchOptions['onChange'];
   /** Whether a person has paused the checking. */
   isPaused: () => boolean;
   /** Whether checking is to spare the battery. */

@@ -9,7 +9,7 @@ import type { Show } from './monitor/delivery.ts';
 import type { Log } from './monitor/log.ts';
 import { warnOfEnd } from './monitor/credential-end.ts';
 import { createMonitor } from './monitor/monitor.ts';
-import type { Monitor } from './monitor/monitor.ts';
+import type { Change, Monitor } from './monitor/monitor.ts';
 import { openDatabase } from './store/database.ts';
 import type { Opened } from './store/database.ts';
 import { createExamination } from './store/examination.ts';
@@ -35,7 +35,7 @@ export interface WatchOptions {
   /** Days for which runs and ended alerts are kept. */
   keepDays: () => number;
   show: Show;
-  onChange: (isRoutine?: boolean) => void;
+  onChange: (change?: Change) => void;
   /** The disk took what had to be stored, or did not. */
   onStored: () => void;
   onStorageError: (error: unknown) => void;

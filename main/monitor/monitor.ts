@@ -27,16 +27,20 @@ export interface MonitorOptions {
   /** Polls under way at once. */
   parallel: number;
   random: () => number;
-  /**
-   * Something that tray or window show may have changed; as a matter of routine where it is the time of a check alone.
-   */
-  onChange: (isRoutine?: boolean) => void;
+  /** Something that tray or window show may have changed. */
+  onChange: (change?: Change) => void;
   /** Notices may be due. */
   onNotices: () => void;
   /** The disk took what had to be stored, or did not. */
   onStored: () => void;
   onStorageError: (error: unknown) => void;
 }
+
+/**
+ * What has changed: only the time of a check; runs of jobs, with nothing to notify anybody of; or, where it is not
+ * said, more than that.
+ */
+export type Change = 'check' | 'runs';
 
 /** The heart: polls every customer in turn, for as long as it runs. */
 export interface Monitor {
@@ -132,7 +136,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
   };
 
   const pollOne = async (customer: WatchedCustomer): Promise<void> => {
-    let isRoutine = false;
+    let change: Change | undefined;
     let finish = { ok: false, retryInMs: null as number | null, restless: customer.restless };
     try {
       const result = await poll(pollParts, customer, ended.signal);
@@ -144,12 +148,12 @@ export function createMonitor(options: MonitorOptions): Monitor {
         restless,
       };
       setHealth(afterPoll(health, result.ok ? null : result.problem, customerCount));
-      isRoutine = result.ok && result.notices === 0 && result.decision.changes.length === 0;
+      if (result.ok && result.notices === 0) change = result.decision.changes.length === 0 ? 'check' : 'runs';
       if (result.notices > 0) options.onNotices();
     } finally {
       queue.finish(customer.id, finish);
       sweeps.done(customer.id);
-      options.onChange(isRoutine);
+      options.onChange(change);
     }
   };
 

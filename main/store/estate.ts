@@ -27,8 +27,15 @@ const alertsSchema = z.object({
 });
 const trafficSchema = z.object({ polls: z.number(), errors: z.number() });
 const sweepSchema = z.object({ endedAt: z.number(), ms: z.number() });
+const writesSchema = z.object({ count: z.number() }).transform(({ count }) => count);
 
-/** Makes the query for the whole estate in figures, the proof of life among them. `now`: UTC ms. */
+/** Milliseconds for which figures hold that nothing was written since: what becomes of them by time alone waits. */
+const holdMs = 250;
+
+/**
+ * Makes the query for the whole estate in figures, the proof of life among them. `now`: UTC ms. Tray and window ask one
+ * after the other; they share an answer where nothing was written between them.
+ */
 export function createEstateQuery(database: DatabaseSync, now: () => number): () => Estate {
   const facts = createFacts(database);
   const customers = database.prepare(`
@@ -45,8 +52,7 @@ export function createEstateQuery(database: DatabaseSync, now: () => number): ()
     from alerts join jobs on jobs.key = alerts.job_key where ended_at is null and jobs.shown = 1`);
   const traffic = database.prepare(`
     select coalesce(sum(polls), 0) as polls, coalesce(sum(errors), 0) as errors from traffic where hour > ?`);
-  return () => {
-    const at = now();
+  const read = (at: number): Estate => {
     const figures = customersSchema.parse(customers.get(at - staleMs));
     const { overdue, ...open } = alertsSchema.parse(alerts.get({ now: at }));
     return {
@@ -57,5 +63,16 @@ export function createEstateQuery(database: DatabaseSync, now: () => number): ()
       lastSweep: facts.get('sweep', sweepSchema),
       jobs: sumOf(figures.outcomes),
     };
+  };
+
+  // All that is written to the file is written by this connection.
+  const writes = database.prepare('select total_changes() as count');
+  let latest: { estate: Estate; writes: number; at: number } | null = null;
+  return () => {
+    const at = now();
+    const written = writesSchema.parse(writes.get());
+    if (latest?.writes === written && at >= latest.at && at < latest.at + holdMs) return latest.estate;
+    latest = { estate: read(at), writes: written, at };
+    return latest.estate;
   };
 }

@@ -144,6 +144,23 @@ describe('the overview', () => {
     expect(estate().overdue).toBe(0);
   });
 
+  it('reads the figures once for tray and window, and anew after any write or a quarter of a second', () => {
+    const { database } = filled();
+    let at = now;
+    const estate = createEstateQuery(database, () => at);
+    const first = estate();
+    expect(estate(), 'nothing was written').toBe(first);
+    at += 249;
+    expect(estate()).toBe(first);
+    at += 1;
+    expect(estate(), 'a quarter of a second later').not.toBe(first);
+    database.exec(`update customers set watched = 0 where id = 'a'`);
+    const written = estate();
+    expect(written.customers, 'after a write').toBe(first.customers - 1);
+    at -= 1000;
+    expect(estate(), 'on a clock that was set back').not.toBe(written);
+  });
+
   it('leaves out of trouble who is not watched', () => {
     const { database, overview } = filled();
     database.exec(`update customers set watched = 0 where id = 'b'`);
