@@ -4,9 +4,7 @@ import { allOf } from './allOf.ts';
 import { bridge } from './bridge.ts';
 import { withoutRepeats } from './pages.ts';
 
-const pageSize = 200;
-
-/** A list of alerts, from its top as far as it was asked for. */
+/** A list of alerts, from its top as far as it was asked for: so many at first, and as many again each time. */
 export class AlertList {
   rows = $state.raw<readonly AlertRow[]>([]);
   /** How many there are; null before the first answer. */
@@ -16,6 +14,11 @@ export class AlertList {
   #pages = 1;
   /** Grows with each question; answers to older ones are dropped. */
   #generation = 0;
+  readonly #pageSize: number;
+
+  constructor(pageSize = 200) {
+    this.#pageSize = pageSize;
+  }
 
   /** Shows other alerts, from the top; what was there is gone at once, since it would be acted upon. */
   async show(query: Pick<AlertQuery, 'status' | 'customerId'>): Promise<void> {
@@ -37,7 +40,7 @@ export class AlertList {
     const answers = allOf(
       await Promise.all(
         Array.from({ length: this.#pages }, (_, page) =>
-          bridge.listAlerts({ ...this.#query, offset: page * pageSize, limit: pageSize }),
+          bridge.listAlerts({ ...this.#query, offset: page * this.#pageSize, limit: this.#pageSize }),
         ),
       ),
     );
