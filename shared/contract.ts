@@ -130,7 +130,13 @@ export type AnswerOf<C extends ChannelName> = z.infer<Contract[C]['answer']>;
 export type EventOf<E extends EventName> = z.infer<(typeof events)[E]>;
 
 /** What every channel answers: a value or a problem; nothing is thrown over the bridge. */
-export type Result<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+export type Result<T> = { ok: true; value: T } | Failed;
+
+/** What a channel answers where it has no value. */
+export interface Failed {
+  ok: false;
+  problem: Problem;
+}
 
 /** The envelope of an answer, for checking it where it arrives. */
 export const resultSchema = <T extends z.ZodType>(value: T) =>

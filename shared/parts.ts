@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { AnswerOf, RequestOf } from './contract.ts';
-import type { Problem } from './problem.ts';
+import type { AnswerOf, Failed, RequestOf } from './contract.ts';
 
 /** More than any answer has parts. */
 const mostParts = 50;
@@ -17,9 +16,7 @@ export type Marks = z.infer<typeof marksSchema>;
  * and there are no marks.
  */
 export type Parted<T> =
-  | { ok: true; value: T; marks: null }
-  | { ok: true; value: Partial<NonNullable<T>>; marks: Marks }
-  | { ok: false; problem: Problem };
+  { ok: true; value: T; marks: null } | { ok: true; value: Partial<NonNullable<T>>; marks: Marks } | Failed;
 
 /** The channels that the window asks again at each change. Their answers are plain data that JSON can hold. */
 export type RepeatedChannel =

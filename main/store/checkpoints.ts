@@ -7,7 +7,7 @@ import { checkpointPages } from './database.ts';
 
 /** Where threads do not keep up, SQLite moves the pages itself, and everything waits for it. */
 const tooManyPages = 32_000;
-/** Milliseconds without work after which the thread ends: it holds 4 MB, and a sweep at full speed keeps it busy. */
+/** Milliseconds without work after which the thread ends: it holds some 3 MB, and a sweep at full speed keeps it busy. */
 const restMs = 2000;
 
 const pagesSchema = z.object({ log: z.number(), checkpointed: z.number() });

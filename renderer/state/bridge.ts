@@ -1,11 +1,10 @@
-import type { AnswerOf, Bridge, RequestOf, Result } from '../../shared/contract.ts';
+import type { AnswerOf, Bridge, Failed, RequestOf, Result } from '../../shared/contract.ts';
 import type { RepeatedChannel } from '../../shared/parts.ts';
 import { problem } from '../../shared/problem.ts';
-import type { Problem } from '../../shared/problem.ts';
 import { recalled } from './recall.ts';
 
 /** An answer that never throws: what breaks on the way over the bridge is a problem like any other. */
-async function settle<T>(answer: Promise<T>): Promise<T | { ok: false; problem: Problem }> {
+async function settle<T>(answer: Promise<T>): Promise<T | Failed> {
   try {
     return await answer;
   } catch (error) {
