@@ -5,6 +5,7 @@ import { messageOf } from '../shared/message-of.ts';
 import { followLinks } from './desktop/links.ts';
 import { createLog } from './desktop/log.ts';
 import type { ProgramLog } from './desktop/log.ts';
+import { keepNetworkHere } from './desktop/network-process.ts';
 import { endBeforeQuit, logStrayErrors } from './desktop/quit.ts';
 import { busOpener } from './desktop/session-bus.ts';
 import { spareGraphicsDriver } from './desktop/toolkit.ts';
@@ -109,6 +110,7 @@ app.commandLine.appendSwitch(...heapOfPages);
 // A process for the graphics card costs more than the window gains by it: docs/performance.md.
 // macOS draws all else by it.
 if (process.platform !== 'darwin') app.disableHardwareAcceleration();
+keepNetworkHere(process.platform);
 // The installer's, or Windows shows no notification and keeps two buttons in its taskbar.
 app.setAppUserModelId('com.jobwatch.Jobwatch');
 // Packages register the scheme as well; a program that is started from its sources must not take it from them.

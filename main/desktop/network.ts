@@ -6,7 +6,12 @@ import type { Authority, NetworkSettings } from '../../shared/network.ts';
 import { systemClock } from '../avepoint/clock.ts';
 import type { Fetch } from '../avepoint/http.ts';
 import type { Log } from '../monitor/log.ts';
-import { endNetworkProcess, untilReached, whenNetworkProcessGone } from './network-process.ts';
+import {
+  endNetworkProcess,
+  networkProcess,
+  untilReached,
+  whenNetworkProcessGone,
+} from './network-process.ts';
 import { createRenewal } from './renewal.ts';
 import { createSessionFetch } from './session-fetch.ts';
 import type { SignIn } from './session-fetch.ts';
@@ -56,6 +61,7 @@ const asChromiumSaid = -3;
 export function createServiceNetwork(log: Log, renewAfter = manyRequests): ServiceNetwork {
   const renewal = createRenewal({
     after: renewAfter,
+    isNeeded: () => networkProcess() !== undefined,
     renew: async () => {
       await endNetworkProcess();
       await restored;

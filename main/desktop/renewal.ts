@@ -11,6 +11,8 @@ export interface Renewal {
 export interface RenewalOptions {
   /** After so many errands. */
   after: number;
+  /** Whether there is anything to renew; where not, as many errands go by before it is asked again. */
+  isNeeded: () => boolean;
   /** Called while no errand is under way. Where it throws, the old one goes on, and it is tried again later. */
   renew: () => Promise<void>;
   clock: Clock;
@@ -22,7 +24,7 @@ const patienceMs = 5000;
 /** The part of the errands after which it is tried again. */
 const againAfter = 0.1;
 
-export function createRenewal({ after, renew, clock, log }: RenewalOptions): Renewal {
+export function createRenewal({ after, isNeeded, renew, clock, log }: RenewalOptions): Renewal {
   let carried = 0;
   let underWay = 0;
   let drained = (): void => undefined;
@@ -57,10 +59,13 @@ export function createRenewal({ after, renew, clock, log }: RenewalOptions): Ren
 
   return {
     begin: async () => {
-      if (carried >= after)
-        renewing ??= tryToRenew().finally(() => {
-          renewing = null;
-        });
+      if (carried >= after && renewing === null) {
+        if (isNeeded())
+          renewing = tryToRenew().finally(() => {
+            renewing = null;
+          });
+        else carried = 0;
+      }
       if (renewing !== null) await renewing;
       carried += 1;
       underWay += 1;

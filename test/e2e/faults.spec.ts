@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { SimulatedJob, Simulator } from '../../simulator/index.ts';
 import { startDesktop } from '../desktop/session.ts';
@@ -76,15 +77,18 @@ test('a page that hangs is told and loaded again', async ({ desktop, simulator, 
   await expectTold(desktop, simulator, aHealthyJob(simulator));
 });
 
-for (const [what, type, subtype] of [
-  ['what draws', 'gpu-process', ''],
-  ['what speaks to the network', 'utility', 'network.mojom.NetworkService'],
+const networkApart = fileURLToPath(new URL('support/network-apart.ts', import.meta.url));
+
+for (const [what, type, subtype, before] of [
+  ['what draws', 'gpu-process', '', null],
+  ['what speaks to the network', 'utility', 'network.mojom.NetworkService', networkApart],
 ] as const) {
   test(`${what} is killed three times: the window shows and the checking goes on`, async ({
     desktop,
     simulator,
     program,
   }) => {
+    program.before = before;
     const page = await startConnected(program, simulator, desktop);
     for (let time = 0; time < 3; time += 1) {
       await kill(program, type, subtype);

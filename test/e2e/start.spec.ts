@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './support/fixtures.ts';
+import { childrenOfType } from './support/processes.ts';
 import { Program } from './support/program.ts';
+import { startConnected } from './support/steps.ts';
 
 test('one program runs for one profile, and another one for another', async ({ desktop, program }) => {
   await program.start();
@@ -37,4 +39,20 @@ test('the first program on a display loads no graphics driver, and keeps none fr
   // Mesa's, and the library that leads to anybody's.
   expect(maps.filter((line) => /\/dri\/|libGLX/.test(line))).toEqual([]);
   expect(driver).toBeUndefined();
+});
+
+test('the program speaks to the network itself, and leaves what the command line enables', async ({
+  desktop,
+  simulator,
+  program,
+}) => {
+  await startConnected(program, simulator, desktop);
+  const { pid, features } = await program.app.evaluate(({ app }) => ({
+    pid: process.pid,
+    features: app.commandLine.getSwitchValue('enable-features'),
+  }));
+  // Playwright enables one of its own.
+  expect(features).toMatch(/^CDPScreenshotNewSurface,.*NetworkServiceInProcess2$/);
+  const utilities = childrenOfType(pid, 'utility').map(({ args }) => args.join(' '));
+  expect(utilities.filter((line) => line.includes('NetworkService'))).toEqual([]);
 });

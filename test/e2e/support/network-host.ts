@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { ServiceFailure } from '../../../main/avepoint/failure.ts';
 import { createSend } from '../../../main/avepoint/http.ts';
-import { networkProcess } from '../../../main/desktop/network-process.ts';
+import { keepNetworkHere, networkProcess } from '../../../main/desktop/network-process.ts';
 import { createServiceNetwork } from '../../../main/desktop/network.ts';
 import type { ServiceNetwork } from '../../../main/desktop/network.ts';
 import type { Problem } from '../../../shared/problem.ts';
@@ -14,7 +14,7 @@ export type Outcome =
 export interface NetworkHost {
   apply: ServiceNetwork['apply'];
   ask(url: string, init?: RequestInit, timeoutMs?: number): Promise<Outcome>;
-  /** The process that speaks to the network. */
+  /** The process that speaks to the network; undefined where this one does. */
   networkService(): number | undefined;
 }
 
@@ -24,6 +24,9 @@ declare global {
 
 /** Few enough that a test makes more of them. */
 const renewAfter = 40;
+
+// As the program does; the other way is asked for by the command line.
+keepNetworkHere(process.platform);
 
 /** A program with nothing but the network of the app in it. */
 globalThis.networkHost = app.whenReady().then(() => {

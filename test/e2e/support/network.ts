@@ -54,7 +54,11 @@ export class Network {
   }
 }
 
+/** Where Chromium speaks to the network: in the program itself, or in a process of its own as on macOS. */
+export type Place = 'here' | 'apart';
+
 interface Parts {
+  place: Place;
   network: Network;
   simulate: (options?: SimulatorOptions) => Promise<Simulator>;
   httpProxy: Proxy;
@@ -62,16 +66,16 @@ interface Parts {
 
 /** Each test has an Electron of its own with the app's network in it, and nothing else. */
 export const test = base.extend<Parts>({
-  // Playwright takes the first argument apart to see what a fixture needs.
-  // eslint-disable-next-line no-empty-pattern
-  network: async ({}, use) => {
+  place: ['here', { option: true }],
+  network: async ({ place }, use) => {
     const desktop = await startDesktop();
     const profile = mkdtempSync(join(tmpdir(), 'jobwatch-network-'));
     const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    const apart = place === 'apart' ? ['--disable-features=NetworkServiceInProcess2'] : [];
     const { executable } = await findRuntime();
     const app = await _electron.launch({
       executablePath: executable,
-      args: [...root, `--user-data-dir=${profile}`, hostProgram],
+      args: [...root, ...apart, `--user-data-dir=${profile}`, hostProgram],
       env: desktop.env,
     });
     keepAnswers(app);
@@ -80,6 +84,7 @@ export const test = base.extend<Parts>({
     await desktop.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   },
+  // Playwright takes the first argument apart to see what a fixture needs.
   // eslint-disable-next-line no-empty-pattern
   simulate: async ({}, use) => {
     const started: Simulator[] = [];

@@ -45,6 +45,8 @@ export class Program {
   output = '';
   /** Makes a folder with an `electron` that starts this executable and watches it. */
   watcher: ((executable: string) => string) | null = null;
+  /** A module that runs before the program's own first line. */
+  before: string | null = null;
   readonly #desktop: Surroundings;
   readonly #root: string;
   #app: ElectronApplication | null = null;
@@ -189,7 +191,8 @@ export class Program {
 
   #arguments(more: readonly string[]): string[] {
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    return [this.#root, ...asRoot, '--disable-gpu', `--user-data-dir=${this.profile}`, ...more];
+    const before = this.before === null ? [] : ['--require', this.before];
+    return [...before, this.#root, ...asRoot, '--disable-gpu', `--user-data-dir=${this.profile}`, ...more];
   }
 
   /** Ends whatever still runs and removes the profile. */

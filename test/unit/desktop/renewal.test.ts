@@ -12,11 +12,12 @@ const silent = {
 /**
  * A renewal after ten errands; `renewed` counts what was renewed, `during` the errands under way in the midst of it.
  */
-function renewalOfTen(fail = (): boolean => false) {
+function renewalOfTen(fail = (): boolean => false, isNeeded = (): boolean => true) {
   const clock = handClock();
   const seen = { renewed: 0, during: [] as number[], underWay: 0 };
   const renewal = createRenewal({
     after: 10,
+    isNeeded,
     renew: async () => {
       seen.during.push(seen.underWay);
       await settle();
@@ -51,6 +52,23 @@ it('renews after so many errands, and again after as many', async () => {
   expect(seen.renewed).toBe(1);
   await carry(1);
   expect(seen.renewed).toBe(2);
+});
+
+it('holds nobody up where there is nothing to renew, and asks again after as many errands', async () => {
+  let asked = 0;
+  const { seen, begin, carry } = renewalOfTen(
+    () => false,
+    () => {
+      asked += 1;
+      return asked > 2;
+    },
+  );
+  const end = await begin();
+  await carry(29);
+  expect([asked, seen.renewed]).toEqual([2, 0]);
+  end();
+  await carry(1);
+  expect([asked, seen.renewed]).toEqual([3, 1]);
 });
 
 it('waits for what is under way, and lets nobody begin meanwhile', async () => {

@@ -1,0 +1,5 @@
+import { app } from 'electron';
+
+// Has the program leave the network to a process of its own, as on macOS. Run before the program's own first line:
+// Playwright sets this switch itself, after those of the command line.
+app.commandLine.appendSwitch('disable-features', 'NetworkServiceInProcess2');
