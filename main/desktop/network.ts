@@ -37,7 +37,10 @@ export interface ServiceNetwork {
   authorities(settings: NetworkSettings): Authority[];
 }
 
-/** In a day of a hundred customers there are some thirty thousand; each costs a few hundred bytes until then. */
+/**
+ * In a day of a hundred customers there are some thirty thousand; where another process makes them, each costs a few
+ * hundred bytes until then.
+ */
 const manyRequests = 50_000;
 
 type VerifyProcedure = NonNullable<Parameters<Session['setCertificateVerifyProc']>[0]>;
