@@ -110,7 +110,7 @@ app.commandLine.appendSwitch(...heapOfPages);
 // A process for the graphics card costs more than the window gains by it: docs/performance.md.
 // macOS draws all else by it.
 if (process.platform !== 'darwin') app.disableHardwareAcceleration();
-keepNetworkHere(process.platform);
+keepNetworkHere();
 // The installer's, or Windows shows no notification and keeps two buttons in its taskbar.
 app.setAppUserModelId('com.jobwatch.Jobwatch');
 // Packages register the scheme as well; a program that is started from its sources must not take it from them.

@@ -9,15 +9,15 @@ const longestMs = 5000;
 const pauseMs = 20;
 
 /** Chromium's name for the choice to do without that process, which its WebView for Android has made all along. */
-const withoutProcess = 'NetworkServiceInProcess2';
+export const withoutProcess = 'NetworkServiceInProcess2';
 
 /**
  * Has Chromium speak to the network in this process, but on macOS, where the other one has a sandbox. Why stands in
  * docs/decisions/network-process.md. To be called before Electron is ready; what the command line enables stays enabled,
  * and what it disables is not enabled by this.
  */
-export function keepNetworkHere(platform: NodeJS.Platform): void {
-  if (platform === 'darwin') return;
+export function keepNetworkHere(): void {
+  if (process.platform === 'darwin') return;
   const others = app.commandLine.getSwitchValue('enable-features');
   const features = others === '' ? withoutProcess : `${others},${withoutProcess}`;
   app.commandLine.appendSwitch('enable-features', features);

@@ -1,9 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { SimulatedJob, Simulator } from '../../simulator/index.ts';
 import { startDesktop } from '../desktop/session.ts';
 import type { Desktop } from '../desktop/session.ts';
 import { expect, test } from './support/fixtures.ts';
+import { networkApart } from './support/network.ts';
 import { childrenOfType } from './support/processes.ts';
 import { Program } from './support/program.ts';
 import { aHealthyJob, connect, customerOf, startConnected, stateOf } from './support/steps.ts';
@@ -76,8 +76,6 @@ test('a page that hangs is told and loaded again', async ({ desktop, simulator, 
   await expect.poll(() => textOf(program)).toContain('Overview');
   await expectTold(desktop, simulator, aHealthyJob(simulator));
 });
-
-const networkApart = fileURLToPath(new URL('support/network-apart.ts', import.meta.url));
 
 for (const [what, type, subtype, before] of [
   ['what draws', 'gpu-process', '', null],

@@ -25,8 +25,8 @@ declare global {
 /** Few enough that a test makes more of them. */
 const renewAfter = 40;
 
-// As the program does; the other way is asked for by the command line.
-keepNetworkHere(process.platform);
+// As the program does; the other way is asked for by what runs before this.
+keepNetworkHere();
 
 /** A program with nothing but the network of the app in it. */
 globalThis.networkHost = app.whenReady().then(() => {

@@ -14,6 +14,8 @@ import type { Outcome } from './network-host.ts';
 import { startProxy } from './proxy.ts';
 import type { Proxy } from './proxy.ts';
 
+/** Run before a program, it has the network spoken to in a process of its own. */
+export const networkApart = fileURLToPath(new URL('network-apart.ts', import.meta.url));
 const hostProgram = fileURLToPath(new URL('network-host.ts', import.meta.url));
 
 /** An Electron with the app's network in it. */
@@ -71,7 +73,7 @@ export const test = base.extend<Parts>({
     const desktop = await startDesktop();
     const profile = mkdtempSync(join(tmpdir(), 'jobwatch-network-'));
     const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    const apart = place === 'apart' ? ['--disable-features=NetworkServiceInProcess2'] : [];
+    const apart = place === 'apart' ? ['--require', networkApart] : [];
     const { executable } = await findRuntime();
     const app = await _electron.launch({
       executablePath: executable,
