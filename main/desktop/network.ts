@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { session } from 'electron';
 import type { Certificate, ProxyConfig, Session } from 'electron';
 import { messageOf } from '../../shared/message-of.ts';
@@ -48,11 +49,14 @@ type VerifyProcedure = NonNullable<Parameters<Session['setCertificateVerifyProc'
 /** The one verdict of Chromium that an extra authority can change. */
 const authorityInvalid = -202;
 /**
- * The same, as a request fails with it. Of several first connections at once some fail so now and then without anybody
- * having been asked (seen with Electron 42.0.0, where the service's certificate had been seen before): once more, the
- * answer that the others were given counts.
+ * The same, as a request fails with it. Of several first connections at once some fail so without anybody having been
+ * asked: Chromium knows its own verdict by then, and the other answer is still under way to the first of them
+ * (docs/decisions/network-process.md). A moment later that answer counts for all.
  */
 const distrust = 'ERR_CERT_AUTHORITY_INVALID';
+const answerMs = 20;
+/** One that is begun before the answer was given can end before it as well. */
+const longestTries = 3;
 /** The answers of a verify procedure: trusted, and whatever Chromium said. */
 const trusted = 0;
 const asChromiumSaid = -3;
@@ -106,12 +110,15 @@ export function createServiceNetwork(log: Log, renewAfter = manyRequests): Servi
   });
   return {
     fetch: async (url, init) => {
-      await restored;
-      try {
-        return await fetch(url, init);
-      } catch (error) {
-        if (led.verify === null || !messageOf(error).includes(distrust)) throw error;
-        return await fetch(url, init);
+      for (let tries = 1; ; tries += 1) {
+        await restored;
+        try {
+          return await fetch(url, init);
+        } catch (error) {
+          const isOfDistrust = led.verify !== null && messageOf(error).includes(distrust);
+          if (!isOfDistrust || tries === longestTries) throw error;
+          await wait(answerMs);
+        }
       }
     },
     apply: async ({ proxy, extraCa }, proxyPassword) => {
