@@ -30,6 +30,8 @@ import { createUsualDuration } from './usual-duration.ts';
 
 const hourMs = 3_600_000;
 const keptPolls = 200;
+/** The oldest go so many at a time: each look for them is a page that is written. */
+const prunedPolls = 20;
 
 /** The monitor's side of the database. */
 export function createRepository(database: DatabaseSync): Repository {
@@ -140,7 +142,8 @@ export function createRepository(database: DatabaseSync): Repository {
   const countPoll = ({ customerId, at, ms }: PollRecord, seen: Problem | null): void => {
     sql.countPoll.run({ hour: Math.floor(at / hourMs), errors: seen === null ? 0 : 1 });
     const { lastInsertRowid } = sql.recordPoll.run(customerId, at, Math.round(ms), seen?.code ?? null);
-    sql.prunePolls.run(Number(lastInsertRowid) - keptPolls);
+    const poll = Number(lastInsertRowid);
+    if (poll % prunedPolls === 0) sql.prunePolls.run(poll - keptPolls);
   };
 
   return {
@@ -197,6 +200,7 @@ export function createRepository(database: DatabaseSync): Repository {
         saveDecision(poll.customerId, decision, sayings, poll.at);
         const { customerId: id, at, ms } = poll;
         sql.markChecked.run({ id, at, ms: Math.round(ms), unreadable: decision.unreadable });
+        sql.clearProblem.run(id);
         if (back !== null) saveConnectionNotice('connectionBack', back, id, at);
         countPoll(poll, null);
       });

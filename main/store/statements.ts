@@ -87,7 +87,11 @@ export function prepareStatements(database: DatabaseSync) {
       on conflict (kind, subject) do nothing`),
     markChecked: named(`
       update customers set baseline_at = coalesce(baseline_at, :at), checked_at = :at, polled_at = :at, poll_ms = :ms,
-        problem = null, problem_since = null, lost_told_at = null, unreadable_rows = :unreadable where id = :id`),
+        problem_since = null, lost_told_at = null, unreadable_rows = :unreadable where id = :id`),
+    // By itself, since SQLite writes an index anew for a column that is named, whether it changes or not.
+    clearProblem: database.prepare(
+      'update customers set problem = null where id = ? and problem is not null',
+    ),
     markProblem: named(`
       update customers set polled_at = :at, poll_ms = :ms, problem = :problem, problem_since = :since,
         lost_told_at = :told_at where id = :id`),
