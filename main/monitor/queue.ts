@@ -35,7 +35,10 @@ export interface Queue {
   /** Everybody who is watched. */
   ids(): string[];
   setInterval(intervalMs: number): void;
-  /** Puts one customer ahead of everybody, or all ahead of those that merely fall due, the restless ones first. */
+  /**
+   * Puts one customer ahead of everybody, or all ahead of those that merely fall due, the restless ones first. Who is
+   * under way is asked once more.
+   */
   hurry(customerId?: string): void;
   /** Makes everybody due, spread over so many milliseconds, the restless ones first. */
   spread(ms: number): void;
@@ -82,11 +85,12 @@ export function createQueue({ clock, together, random, ...atStart }: QueueOption
   const restlessFirst = (): Place[] =>
     [...places.values()].sort((a, b) => Number(b.customer.restless) - Number(a.customer.restless));
 
-  const takeUrgent = (): Place | null => {
+  /** Who goes first; somebody who is under way was asked before somebody wanted to know, and comes once more after it. */
+  const firstUrgent = (): Place | null => {
     for (const id of urgent) {
-      urgent.delete(id);
       const place = places.get(id);
-      if (place !== undefined && !place.underWay) return place;
+      if (place === undefined) urgent.delete(id);
+      else if (!place.underWay) return place;
     }
     return null;
   };
@@ -164,8 +168,9 @@ export function createQueue({ clock, together, random, ...atStart }: QueueOption
       urgent.clear();
     },
     take: (urgentOnly) => {
-      const place = takeUrgent() ?? (urgentOnly ? null : takeDue());
+      const place = firstUrgent() ?? (urgentOnly ? null : takeDue());
       if (place === null) return null;
+      urgent.delete(place.customer.id);
       place.underWay = true;
       return place.customer;
     },
@@ -181,7 +186,7 @@ export function createQueue({ clock, together, random, ...atStart }: QueueOption
       else appoint(place, nextRetry(place.failures, now, random));
     },
     msToNext: () => {
-      if (urgent.size > 0) return 0;
+      if (firstUrgent() !== null) return 0;
       const place = first();
       return place === null ? null : Math.max(0, place.due - clock.elapsed());
     },
