@@ -54,9 +54,10 @@ const authorityInvalid = -202;
  * (docs/decisions/network-process.md). A moment later that answer counts for all.
  */
 const distrust = 'ERR_CERT_AUTHORITY_INVALID';
+/** How long that moment is. */
 const answerMs = 20;
-/** One that is begun before the answer was given can end before it as well. */
-const longestTries = 3;
+/** One that is begun again before the answer was given can fail once more. */
+const mostTries = 3;
 /** The answers of a verify procedure: trusted, and whatever Chromium said. */
 const trusted = 0;
 const asChromiumSaid = -3;
@@ -116,7 +117,7 @@ export function createServiceNetwork(log: Log, renewAfter = manyRequests): Servi
           return await fetch(url, init);
         } catch (error) {
           const isOfDistrust = led.verify !== null && messageOf(error).includes(distrust);
-          if (!isOfDistrust || tries === longestTries) throw error;
+          if (!isOfDistrust || tries === mostTries) throw error;
           await wait(answerMs);
         }
       }
