@@ -7,7 +7,7 @@ import type { Around, Seen } from './identify.ts';
 import { isReminderDue, judgeOfJob } from './judge.ts';
 import { isMuted } from './mute.ts';
 import { isQuiet } from './quiet.ts';
-import type { KnownJob } from './snapshot.ts';
+import type { KnownJob, Snapshot } from './snapshot.ts';
 
 /** Takes the rows of one job, oldest first, through the life of the alert about its runs. */
 export function followRuns(decision: Decision, around: Around, rows: readonly ObservedJob[]): void {
@@ -29,8 +29,8 @@ export function followRuns(decision: Decision, around: Around, rows: readonly Ob
 }
 
 /**
- * Ends an alert that the latest row contradicts though that row is no news: the service showed an older run for a
- * while, or the alert was opened again by hand.
+ * Ends an alert that the latest row contradicts though that row is no news: the service showed an older failed run for
+ * a while, or the alert was opened again by hand.
  */
 function settle(decision: Decision, around: Around, job: ObservedJob, latest: Seen | undefined): void {
   if (latest?.job !== job || latest.isNews || !isResult(job) || badKind(job, around.ground) !== null) return;
@@ -104,12 +104,26 @@ function tell(
   return { told, state: markNotified(alert, ground.now) };
 }
 
-function goodRun(decision: Decision, { ground, alerts }: Around, job: ObservedJob, runKey: string): void {
+function goodRun(
+  decision: Decision,
+  { before, ground, alerts }: Around,
+  job: ObservedJob,
+  runKey: string,
+): void {
   const open = alerts.run(job.key);
-  if (open === undefined) return;
+  if (open === undefined || isOvertaken(before, job, open)) return;
   alerts.end(job.key, open.kind);
   decision.alerts.push({ jobKey: job.key, kind: open.kind, type: 'recovered', runKey, state: null });
   announceRecovery(decision, ground, job, open, runKey, job);
+}
+
+/**
+ * Whether the alert's last run began after this one: a service that shows an older good run for a while, as one answer
+ * out of a cache does, says nothing of the run that has failed since.
+ */
+function isOvertaken({ runOf }: Snapshot, { key, start }: ObservedJob, { lastRunKey }: AlertState): boolean {
+  const failedAt = lastRunKey === null ? null : (runOf(key, lastRunKey)?.start ?? null);
+  return failedAt !== null && start.value !== null && start.value < failedAt;
 }
 
 /** That a job works again is told to those who were told that it did not. */

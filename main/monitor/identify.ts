@@ -35,7 +35,7 @@ export function identify({ before, ground, alerts }: Around, rows: readonly Obse
   }
   return seen.map((row, index) => {
     const recurs = seen.slice(index + 1).some(({ runKey }) => runKey === row.runKey);
-    const isOld = recurs && before.outcomeOfRun(row.job.key, row.runKey) !== undefined;
+    const isOld = recurs && before.runOf(row.job.key, row.runKey) !== undefined;
     return isOld ? { ...row, isNews: false } : row;
   });
 }
@@ -60,5 +60,5 @@ function isNews(before: Snapshot, known: KnownJob | undefined, job: ObservedJob,
   if (runKey.startsWith('seen:')) return known?.outcome !== job.outcome;
   // Most rows are the same as in the answer before: the store need not be asked about them.
   if (known?.raw === job.raw && known.outcome === job.outcome) return false;
-  return before.outcomeOfRun(job.key, runKey) !== job.outcome;
+  return before.runOf(job.key, runKey)?.outcome !== job.outcome;
 }

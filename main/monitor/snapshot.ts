@@ -16,6 +16,13 @@ export interface KnownJob extends Pick<Job, 'key' | 'customerId' | 'service' | '
   vanished: boolean;
 }
 
+/** What is known of a run. */
+export interface KnownRun {
+  outcome: Outcome;
+  /** When it began (UTC ms); null where the service did not say. */
+  start: number | null;
+}
+
 /** An alert that has not ended; a job has at most one about its runs and one about being overdue. */
 export interface OpenAlert {
   jobKey: string;
@@ -30,8 +37,8 @@ export interface Snapshot {
   checkedAt: number | null;
   jobs: ReadonlyMap<string, KnownJob>;
   alerts: readonly OpenAlert[];
-  /** The stored outcome of a run, by job key and run key; undefined where the run is new. */
-  outcomeOfRun: (jobKey: string, runKey: string) => Outcome | undefined;
+  /** What is stored of a run, by job key and run key; undefined where the run is new. */
+  runOf: (jobKey: string, runKey: string) => KnownRun | undefined;
   /** The median duration (ms) of the job's last runs; null where there is none. */
   medianDuration: (jobKey: string) => number | null;
 }

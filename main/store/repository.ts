@@ -17,9 +17,9 @@ import {
   knownSchema,
   namesSchema,
   noticeSchema,
-  outcomeRowSchema,
   reachSchema,
   restlessSchema,
+  runSchema,
   warningSchema,
   watchedSchema,
   wordsSchema,
@@ -179,10 +179,8 @@ export function createRepository(database: DatabaseSync): Repository {
         jobs,
         alerts: open.map((row) => ({ jobKey: jobKeySchema.parse(row).job_key, state: alertStateOf(row) })),
         // A job that is not known has no runs.
-        outcomeOfRun: (jobKey, runKey) =>
-          jobs.has(jobKey)
-            ? outcomeRowSchema.parse(sql.outcomeOfRun.get(jobKey, runKey))?.outcome
-            : undefined,
+        runOf: (jobKey, runKey) =>
+          jobs.has(jobKey) ? runSchema.parse(sql.run.get(jobKey, runKey)) : undefined,
         medianDuration: usualDuration,
       };
     },

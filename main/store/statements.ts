@@ -52,7 +52,7 @@ export function prepareStatements(database: DatabaseSync) {
       from jobs join job_answers on job_answers.id = jobs.id where customer_id = ?`),
     openAlerts: database.prepare(`
       select alerts.* from alerts join jobs on jobs.key = job_key where customer_id = ? and ended_at is null`),
-    outcomeOfRun: database.prepare('select outcome from runs where job_key = ? and run_key = ?'),
+    run: database.prepare('select outcome, start_at as start from runs where job_key = ? and run_key = ?'),
     saveJob: named(`
       insert into jobs (key, customer_id, shown, service, module, name, run_key, run_id, status, outcome, severity,
         total, failed, successful, skipped, warnings, size, start_at, end_at, duration, modified_at, search,

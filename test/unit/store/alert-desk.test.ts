@@ -229,7 +229,7 @@ test('a job’s history has its runs of four weeks, newest first, with what was 
   await world.see(failed('r2', 1, start + hour));
   const { runs } = desk.history(failed('r1')[0]!.key);
   expect(runs.map(({ runKey, told }) => [runKey, told])).toEqual([
-    ['r2-Exchange Online', 'notified'],
+    ['r2-Exchange Online', 'alreadyTold'],
     ['r1-Exchange Online', 'notified'],
     ['r0-Exchange Online', null],
   ]);

@@ -73,7 +73,7 @@ test('what was recorded is recalled, also by another opening of the file', async
   world.database.close();
   const later = createWorld(['c1', 'c2'], {}, file);
   closing(later.database);
-  const { hasBaseline, jobs, alerts, outcomeOfRun, medianDuration } = later.repository.recall('c1');
+  const { hasBaseline, jobs, alerts, runOf, medianDuration } = later.repository.recall('c1');
   expect(hasBaseline).toBe(true);
   expect([...jobs.values()]).toMatchObject([
     {
@@ -105,9 +105,9 @@ test('what was recorded is recalled, also by another opening of the file', async
       },
     },
   ]);
-  expect(outcomeOfRun(failed.key, 'r0')).toBe('success');
-  expect(outcomeOfRun(failed.key, 'r1')).toBe('failure');
-  expect(outcomeOfRun(failed.key, 'r2')).toBeUndefined();
+  expect(runOf(failed.key, 'r0')).toEqual({ outcome: 'success', start: good.start.value });
+  expect(runOf(failed.key, 'r1')).toEqual({ outcome: 'failure', start: failed.start.value });
+  expect(runOf(failed.key, 'r2')).toBeUndefined();
   expect(medianDuration(failed.key)).toBe(good.duration.value);
   expect(medianDuration('nobody')).toBeNull();
 });
