@@ -86,7 +86,8 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
   const reopen = database.prepare(`
     update alerts set ended_at = null, ended_as = null where id = ? and ended_as = 'closed' and not exists (
       select 1 from alerts as other
-      where other.job_key = alerts.job_key and other.kind = alerts.kind and other.ended_at is null)`);
+      where other.job_key = alerts.job_key and (other.kind = 'overdue') = (alerts.kind = 'overdue')
+        and other.ended_at is null)`);
   /** What the last actions changed, and how it was before; oldest first. */
   let done: { token: number; before: Map<number, AlertState> }[] = [];
   let tokens = 0;

@@ -50,7 +50,12 @@ export function createAlertStore(database: DatabaseSync): AlertStore {
     insert into alerts (job_key, kind, opened_at, first_run_key, last_run_key, runs, notified_at, notified_runs,
       acknowledged, snoozed_until)
     values (:job_key, :kind, :opened_at, :first_run_key, :last_run_key, :runs, :notified_at, :notified_runs,
-      :acknowledged, :snoozed_until) returning id`);
+      :acknowledged, :snoozed_until)
+    -- A job has one of a kind; were there another, the answer that opens this one could never be stored.
+    on conflict (job_key, kind) where ended_at is null do update set last_run_key = excluded.last_run_key,
+      runs = excluded.runs, notified_at = excluded.notified_at, notified_runs = excluded.notified_runs,
+      acknowledged = excluded.acknowledged, snoozed_until = excluded.snoozed_until
+    returning id`);
   const open = database.prepare('select id from alerts where job_key = ? and kind = ? and ended_at is null');
   const end = database.prepare('update alerts set ended_at = ?, ended_as = ? where id = ?');
   const update = named(`

@@ -209,6 +209,20 @@ test('a closed alert does not come back beside the one that took its place, nor 
   expect(counts(desk)[0]).toBe(0);
 });
 
+test('a closed alert does not come back beside one of another kind: a job has one about its runs', async () => {
+  const world = createWorld(['c1'], { overdue: false, warnings: true });
+  const clock = { now: () => world.now, elapsed: () => 0, after: () => () => undefined };
+  const desk = createAlertDesk(world.database, clock);
+  await world.see(good('r0', start - hour));
+  await world.see(failed('r1'));
+  const { undo } = desk.act(idsOf(desk), { type: 'close' });
+  await world.see([run('warning', 'r2', start + hour)]);
+  expect(desk.undo(undo)).toBe(false);
+  expect(world.open()).toEqual(['warning 1']);
+  await world.see(failed('r3', 1, start + 2 * hour));
+  expect(world.open()).toEqual(['failure 1']);
+});
+
 test('the figures of the estate agree with the lists', async () => {
   const { world, desk } = await createDesk(3);
   const estate = createEstateQuery(world.database, () => world.now);
