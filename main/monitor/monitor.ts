@@ -6,15 +6,13 @@ import type { Sweep } from '../../shared/state.ts';
 import type { Clock } from '../avepoint/clock.ts';
 import { ServiceFailure } from '../avepoint/failure.ts';
 import type { JobSource } from '../avepoint/source.ts';
-import { afterList, afterPoll, healthy } from './health.ts';
-import type { Health } from './health.ts';
+import { followHealth } from './follow-health.ts';
+import { afterList, afterPoll } from './health.ts';
 import type { Log } from './log.ts';
 import { poll } from './poll.ts';
 import { createQueue } from './queue.ts';
-import { followReach } from './reach.ts';
 import type { Repository, WatchedCustomer } from './repository.ts';
 import { createSweeps } from './sweeps.ts';
-import { connectionBackWords, connectionLostWords } from './wording.ts';
 
 export interface MonitorOptions {
   source: JobSource;
@@ -73,19 +71,23 @@ const wakeSpreadMs = 60_000;
 const roundsTogether = 4;
 /** A disk that took nothing is tried again after this; what the service answered meanwhile could not be kept. */
 const storageRestMs = 5000;
+/** By then a request that began before an outage has been answered, or never will be. */
+const underWayMs = 2 * 60_000;
 
 export function createMonitor(options: MonitorOptions): Monitor {
   const { source, repository, clock, log, parallel } = options;
   const { intervalMs, random } = options;
   const queue = createQueue({ clock, intervalMs, together: parallel * roundsTogether, random });
   const sweeps = createSweeps(clock, repository, () => queue.ids(), log);
+  const health = followHealth(options);
   const ended = new AbortController();
   const underWay = new Set<Promise<void>>();
-  let health: Health = healthy;
   let paused = false;
   let asleep = false;
   let listOwed = false;
   let customerCount = 0;
+  /** When the latest good answer of a customer came (UTC ms). */
+  let answeredAt = Number.NEGATIVE_INFINITY;
   /** On the monotonic clock. */
   let restsUntil = Number.NEGATIVE_INFINITY;
   let cancelTimer = (): void => undefined;
@@ -126,13 +128,18 @@ export function createMonitor(options: MonitorOptions): Monitor {
     if (wait !== null) cancelTimer = clock.after(Math.max(wait, 10), pump);
   };
 
+  /** Whether anybody has answered since then, later than what was under way. */
+  const hasAnsweredSince = (since: number | null): boolean =>
+    since !== null && answeredAt > since + underWayMs;
+
   const pollParts = {
     source,
     repository,
     clock,
     log,
     policy: options.policy,
-    isDisconnected: () => health.way !== null,
+    isDisconnected: (seen: Problem, since: number | null) =>
+      afterPoll(health.now, seen, customerCount).way !== null && !hasAnsweredSince(since),
   };
 
   const pollOne = async (customer: WatchedCustomer): Promise<void> => {
@@ -147,7 +154,8 @@ export function createMonitor(options: MonitorOptions): Monitor {
         retryInMs: retryAt === null ? null : Math.max(retryAt - clock.now(), 0),
         restless,
       };
-      setHealth(afterPoll(health, result.ok ? null : result.problem, customerCount));
+      if (result.ok) answeredAt = clock.now();
+      health.become(afterPoll(health.now, result.ok ? null : result.problem, customerCount));
       if (result.ok && result.notices === 0) change = result.decision.changes.length === 0 ? 'check' : 'runs';
       if (result.notices > 0) options.onNotices();
     } finally {
@@ -155,19 +163,6 @@ export function createMonitor(options: MonitorOptions): Monitor {
       sweeps.done(customer.id);
       options.onChange(change);
     }
-  };
-
-  const setHealth = (after: Health): void => {
-    const before = health;
-    health = after;
-    const now = clock.now();
-    if (before.way !== null && after.way === null) repository.restartReach(now);
-    const known = repository.connectionReach();
-    const { after: reach, tell } = followReach(known, after.problem, now, options.policy());
-    if (reach.since === known.since && reach.toldAt === known.toldAt) return;
-    const lost = tell === 'lost' && after.problem !== null ? connectionLostWords(after.problem) : null;
-    repository.recordConnection(reach, tell === 'back' ? connectionBackWords : lost, now);
-    if (tell !== null) options.onNotices();
   };
 
   /** Takes over the customers that the store knows. */
@@ -198,13 +193,13 @@ export function createMonitor(options: MonitorOptions): Monitor {
     let next = listRetryMs;
     try {
       const answer = await source.listCustomers(ended.signal);
-      setHealth(afterList(health, null));
+      health.become(afterList(health.now, null, customerCount));
       if (answer.unreadable > 0) log.warn('customers', `${answer.unreadable} rows could not be read`);
       takeList(answer.customers);
       next = listEveryMs;
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
-      setHealth(afterList(health, error.problem));
+      health.become(afterList(health.now, error.problem, customerCount));
       log.warn('customers', error.message);
     } finally {
       listLater(next);
@@ -293,7 +288,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
       return sweeps.current;
     },
     get problem() {
-      return health.problem;
+      return health.now.problem;
     },
   };
 }

@@ -9,7 +9,8 @@ import type { JobSource } from '../avepoint/source.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import type { Log } from './log.ts';
-import { followReach } from './reach.ts';
+import { isOfTheWay } from './health.ts';
+import { followReach, isLasting } from './reach.ts';
 import type { PollRecord, Repository, WatchedCustomer } from './repository.ts';
 import { customerBackWords, customerLostWords, jobWords, wordsFor } from './wording.ts';
 
@@ -24,8 +25,11 @@ export interface PollParts {
   clock: Clock;
   log: Log;
   policy: () => Policy;
-  /** Whether the connection as a whole does not work: then no single customer is to blame. */
-  isDisconnected: () => boolean;
+  /**
+   * Whether, with this problem too, the connection as a whole does not work: then no single customer is to blame. One
+   * that has been out of reach since then (UTC ms; null where it was not) while others answered is.
+   */
+  isDisconnected: (seen: Problem, since: number | null) => boolean;
 }
 
 /**
@@ -75,8 +79,10 @@ export async function poll(
 function failed(parts: PollParts, customer: WatchedCustomer, seen: Problem, record: PollRecord): number {
   const { repository, policy, isDisconnected } = parts;
   const before = repository.reach(customer.id);
-  const followed = followReach(before, seen, record.at, policy());
-  if (isDisconnected() || followed.tell === null) {
+  // What looks like a fault of the connection and is one shows within a few polls of others.
+  const atOnce = isLasting(seen) && !isOfTheWay(seen);
+  const followed = followReach(before, seen, record.at, policy(), atOnce);
+  if (isDisconnected(seen, before.since) || followed.tell === null) {
     repository.recordProblem(record, seen, { since: followed.after.since, toldAt: before.toldAt }, null);
     return 0;
   }

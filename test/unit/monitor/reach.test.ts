@@ -82,10 +82,10 @@ test('three polls in a row that met the way are the connection’s problem, one 
 });
 
 test('the list’s own problem counts at once', () => {
-  expect(afterList(healthy, problem('offline')).problem?.code).toBe('offline');
-  expect(afterList(healthy, problem('offline')).way?.code).toBe('offline');
-  expect(afterList(healthy, problem('canceled')).problem).toBeNull();
-  expect(afterList(afterList(healthy, problem('offline')), null)).toEqual(healthy);
+  expect(afterList(healthy, problem('offline'), 9).problem?.code).toBe('offline');
+  expect(afterList(healthy, problem('offline'), 9).way?.code).toBe('offline');
+  expect(afterList(healthy, problem('canceled'), 9).problem).toBeNull();
+  expect(afterList(afterList(healthy, problem('offline'), 9), null, 9)).toEqual(healthy);
 });
 
 test('a list that is refused stays a problem while polls work, and is told once', () => {
@@ -93,16 +93,16 @@ test('a list that is refused stays a problem while polls work, and is told once'
   let reach = reached;
   const told: string[] = [];
   for (let i = 0; i < 60; i += 1) {
-    health = i % 6 === 0 ? afterList(health, problem('permissionMissing')) : afterPoll(health, null, 9);
+    health = i % 6 === 0 ? afterList(health, problem('permissionMissing'), 9) : afterPoll(health, null, 9);
     const { after: next, tell } = followReach(reach, health.problem, start + i * minute, policyWith());
     reach = next;
     if (tell !== null) told.push(tell);
   }
   expect(told).toEqual(['lost']);
   expect(health).toMatchObject({ problem: { code: 'permissionMissing' }, way: null });
-  expect(afterList(health, null).problem).toBeNull();
+  expect(afterList(health, null, 9).problem).toBeNull();
 });
 
 test('a list that met the way is forgiven with the next answer', () => {
-  expect(after(afterList(healthy, problem('timedOut')), [null])).toEqual(healthy);
+  expect(after(afterList(healthy, problem('timedOut'), 9), [null])).toEqual({ ...healthy, isProven: true });
 });

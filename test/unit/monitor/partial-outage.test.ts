@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { customers, hour, minute, start } from './help.ts';
+import { createStage } from './stage.ts';
+
+// Where one region of the service is out of reach, some customers are and others are not.
+
+test.each([
+  [20, 10],
+  [60, 40],
+  [20, 8],
+])(
+  'of %i customers %i are out of reach for good: they are told of within two hours, once',
+  async (all, lost) => {
+    const stage = createStage(all);
+    stage.monitor.start();
+    await stage.clock.advance(minute);
+    const unreachable = new Set(stage.ids.slice(0, lost));
+    stage.jobs = (id) => (unreachable.has(id) ? 'serviceUnavailable' : null);
+    await stage.clock.advance(2 * hour);
+    const told = stage.notices();
+    expect(told.toSorted()).toEqual([...unreachable].map((id) => `Cannot check Customer ${id}`).toSorted());
+    await stage.clock.advance(6 * hour);
+    expect(stage.notices()).toEqual(told);
+  },
+);
+
+test('an outage of all that ends is not counted to the customer that stays out of reach', async () => {
+  const stage = createStage(10);
+  stage.monitor.start();
+  await stage.clock.advance(minute);
+  stage.jobs = () => 'serviceUnavailable';
+  stage.list = () => 'serviceUnavailable';
+  await stage.clock.advance(2 * hour);
+  expect(stage.notices().map((title) => title.slice(0, 21))).toEqual(['Jobwatch cannot check']);
+  stage.jobs = (id) => (id === 'c3' ? 'serviceUnavailable' : null);
+  stage.list = () => null;
+  await stage.clock.advance(25 * minute);
+  expect(stage.notices().slice(1)).toEqual(['Jobwatch checks again']);
+  await stage.clock.advance(hour);
+  expect(stage.notices().slice(2)).toEqual(['Cannot check Customer c3']);
+});
+
+test('a list that is answered while no poll is does not say that Jobwatch checks again', async () => {
+  const stage = createStage(10);
+  stage.monitor.start();
+  await stage.clock.advance(minute);
+  stage.jobs = () => 'serviceUnavailable';
+  await stage.clock.advance(6 * hour);
+  expect(stage.notices().map((title) => title.slice(0, 21))).toEqual(['Jobwatch cannot check']);
+  stage.jobs = () => null;
+  await stage.clock.advance(hour);
+  expect(stage.notices().slice(1)).toEqual(['Jobwatch checks again']);
+});
+
+test('credentials that are refused are the connection’s alone, also where the list asks nobody', async () => {
+  const stage = createStage(10);
+  stage.monitor.start();
+  await stage.clock.advance(minute);
+  stage.jobs = () => 'credentialsRefused';
+  await stage.clock.advance(6 * hour);
+  expect(stage.notices().map((title) => title.slice(0, 21))).toEqual(['Jobwatch cannot check']);
+});
+
+test('a start in the middle of an outage that was told does not say that Jobwatch checks again', async () => {
+  const stage = createStage(10);
+  stage.repository.saveCustomers(customers(...stage.ids), start);
+  stage.repository.recordConnection({ since: start - 2 * hour, toldAt: start - hour }, null, start);
+  stage.jobs = () => 'serviceUnavailable';
+  stage.monitor.start();
+  await stage.clock.advance(3 * hour);
+  expect(stage.notices()).toEqual([]);
+  stage.jobs = () => null;
+  await stage.clock.advance(hour);
+  expect(stage.notices()).toEqual(['Jobwatch checks again']);
+});
