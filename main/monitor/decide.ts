@@ -4,7 +4,7 @@ import type { Decision, Ground } from './decision.ts';
 import { followOverdue } from './follow-overdue.ts';
 import { followRuns } from './follow-runs.ts';
 import { Alerts } from './open-alerts.ts';
-import { finishedAt, isLongRunning } from './overdue.ts';
+import { endOf, finishedAt, isLongRunning } from './overdue.ts';
 import { runKeyOf } from './run.ts';
 import type { KnownJob, Snapshot } from './snapshot.ts';
 
@@ -35,20 +35,27 @@ export function decide(before: Snapshot, answer: JobsAnswer, ground: Ground): De
     followRuns(decision, { before, ground, alerts }, rows);
     const last = lastFinish(known, rows, ground.now);
     const hasFinished = last !== (known?.finishedAt ?? null);
-    followOverdue(decision, { ground, alerts }, job, last, hasFinished);
+    followOverdue(decision, { before, ground, alerts }, job, last, hasFinished);
     store(decision, before, job, known, last, ground.now);
   }
   for (const known of before.jobs.values()) {
     if (present.has(known.key)) continue;
     if (!known.vanished) decision.vanished.push(known.key);
-    followOverdue(decision, { ground, alerts }, known, known.finishedAt, false);
+    followOverdue(decision, { before, ground, alerts }, known, known.finishedAt, false);
   }
   return decision;
 }
 
+const isKnown = (row: ObservedJob, known: KnownJob | undefined): boolean =>
+  row.raw === known?.raw && row.outcome === known.outcome;
+
+/**
+ * When a run of the job last came to an end. A row that was known says no more than when it was first seen, unless our
+ * clock was behind then, and what it says has come to pass.
+ */
 function lastFinish(known: KnownJob | undefined, rows: readonly ObservedJob[], now: number): number | null {
-  const news = rows.filter((row) => row.raw !== known?.raw || row.outcome !== known.outcome);
-  const ends = [known?.finishedAt ?? null, ...news.map((row) => finishedAt(row, now))];
+  const telling = rows.filter((row) => !isKnown(row, known) || (endOf(row) ?? now) <= now);
+  const ends = [known?.finishedAt ?? null, ...telling.map((row) => finishedAt(row, now))];
   return ends.reduce((latest, at) => (at !== null && (latest === null || at > latest) ? at : latest), null);
 }
 
@@ -71,6 +78,9 @@ function store(
     known.longRunning === longRunning;
   if (same) return;
   const { checkedAt } = before;
-  const gaps = learnGap(known?.gaps ?? [], { before: known?.finishedAt ?? null, last, checkedAt });
+  const finishes = { before: known?.finishedAt ?? null, last, checkedAt };
+  // An end in the future was cut off at the present: neither that nor what corrects it says how far apart runs are.
+  const isGuess = last === now || isKnown(job, known);
+  const gaps = isGuess ? (known?.gaps ?? []) : learnGap(known?.gaps ?? [], finishes);
   decision.jobs.push({ job, runKey: runKeyOf(job), finishedAt: last, gaps, longRunning });
 }

@@ -1,9 +1,9 @@
 import { markNotified, openAlert, wake } from './alert-life.ts';
-import type { Decision, Ground } from './decision.ts';
-import type { Alerts } from './open-alerts.ts';
+import type { Decision } from './decision.ts';
+import type { Around } from './identify.ts';
 import { announceRecovery } from './follow-runs.ts';
 import { judgeOfJob } from './judge.ts';
-import { overdueSince } from './overdue.ts';
+import { beganUnseen, overdueSince } from './overdue.ts';
 import type { ObservedJob } from '../avepoint/rows.ts';
 import type { KnownJob } from './snapshot.ts';
 
@@ -14,14 +14,16 @@ import type { KnownJob } from './snapshot.ts';
  */
 export function followOverdue(
   decision: Decision,
-  { ground, alerts }: { ground: Ground; alerts: Alerts },
+  { before, ground, alerts }: Around,
   job: ObservedJob | KnownJob,
   lastFinishedAt: number | null,
   hasFinished: boolean,
 ): void {
   const { now, policy } = ground;
-  const since = overdueSince(job, lastFinishedAt, now, policy);
   const open = alerts.overdue(job.key);
+  const due = overdueSince(job, lastFinishedAt, now, policy);
+  const began = due === null || open !== undefined ? null : beganUnseen(job, due);
+  const since = began === null ? due : overdueSince(job, began, now, policy);
   if (since === null) {
     if (open === undefined) return;
     alerts.end(job.key, 'overdue');
@@ -36,6 +38,9 @@ export function followOverdue(
   }
   const woken = open !== undefined && open.snoozedUntil !== null && now >= open.snoozedUntil;
   if (open !== undefined && !woken) return;
+  // Somebody has closed it, because the job is gone, say: only another run that finishes begins anew.
+  const closedAt = open === undefined ? before.overdueClosedAt(job.key) : null;
+  if (closedAt !== null && lastFinishedAt !== null && closedAt > lastFinishedAt) return;
   const alert = open === undefined ? openAlert('overdue', null, now) : wake(open);
   const { announced, held } = judgeOfJob(alert, job, ground, decision.isBaseline);
   const runKey = woken ? `overdue:${since} woken ${open.snoozedUntil}` : `overdue:${since}`;

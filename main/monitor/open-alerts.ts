@@ -25,5 +25,3 @@ export class Alerts {
     this.#open.delete(`${jobKey} ${kind === 'overdue' ? 'overdue' : 'run'}`);
   }
 }
-
-/** When a run of the job last came to an end. A row that is known says no more than when it was first seen. */

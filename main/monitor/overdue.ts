@@ -15,10 +15,13 @@ export const finished: Readonly<Record<Outcome, boolean>> = {
   idle: false,
 };
 
-/** When the run of this row ended, as far as it did (UTC ms). A time in the future is the service's clock. */
+/** When the run of this row ended, in the service's words (UTC ms); null where it did not, or nobody knows. */
+export const endOf = (job: Job): number | null =>
+  finished[job.outcome] ? (job.end.value ?? job.start.value) : null;
+
+/** The same, and never in the future: the service's clock may be ahead of ours. */
 export function finishedAt(job: Job, now: number): number | null {
-  if (!finished[job.outcome]) return null;
-  const at = job.end.value ?? job.start.value;
+  const at = endOf(job);
   return at === null ? null : Math.min(at, now);
 }
 
@@ -52,6 +55,18 @@ export function overdueSince(
   if (limit === null || lastFinishedAt === null || /^disabled$/i.test(job.status)) return null;
   const due = lastFinishedAt + limit * hourMs;
   return due < now ? due : null;
+}
+
+/**
+ * When a run of this job began that has not finished, where that was after the job was due (UTC ms); else null. With
+ * nobody told by then, nobody looked at that time, and other runs may have finished unseen: it has the whole limit.
+ */
+export function beganUnseen(
+  job: Pick<Job, 'outcome'> & Partial<Pick<Job, 'start'>>,
+  due: number,
+): number | null {
+  const began = job.start?.value ?? null;
+  return began !== null && began > due && !finished[job.outcome] ? began : null;
 }
 
 const shortestLongRunMs = 6 * hourMs;

@@ -39,6 +39,8 @@ export interface Snapshot {
   alerts: readonly OpenAlert[];
   /** What is stored of a run, by job key and run key; undefined where the run is new. */
   runOf: (jobKey: string, runKey: string) => KnownRun | undefined;
+  /** When a person last closed an alert about the job being overdue (UTC ms); null where nobody has. */
+  overdueClosedAt: (jobKey: string) => number | null;
   /** The median duration (ms) of the job's last runs; null where there is none. */
   medianDuration: (jobKey: string) => number | null;
 }

@@ -26,9 +26,12 @@ export function createPruning(database: DatabaseSync, keepDays: () => number, cl
   const runs = database.prepare(`
     delete from runs where job_key = ? and coalesce(start_at, first_seen_at) < ? and run_key not in (
       select run_key from runs where job_key = ? order by coalesce(start_at, first_seen_at) desc limit ${latestRuns})`);
-  const alerts = database.prepare(
-    'delete from alerts where id in (select id from alerts where ended_at < ? limit ?)',
-  );
+  // An overdue job that somebody closed stays closed until it finishes a run.
+  const alerts = database.prepare(`
+    delete from alerts where id in (
+      select id from alerts where ended_at < ? and not (kind = 'overdue' and ended_as = 'closed' and exists (
+        select 1 from jobs where key = job_key and coalesce(finished_at, 0) < ended_at))
+      limit ?)`);
   const notices = database.prepare(
     'delete from notices where id in (select id from notices where shown_at < ? limit ?)',
   );

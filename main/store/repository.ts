@@ -13,6 +13,7 @@ import { answerColumns, customerWords, jobColumns, searchedName } from './job-co
 import {
   customerSchema,
   idSchema,
+  instantRowSchema,
   jobKeySchema,
   knownSchema,
   namesSchema,
@@ -181,6 +182,7 @@ export function createRepository(database: DatabaseSync): Repository {
         // A job that is not known has no runs.
         runOf: (jobKey, runKey) =>
           jobs.has(jobKey) ? runSchema.parse(sql.run.get(jobKey, runKey)) : undefined,
+        overdueClosedAt: (jobKey) => instantRowSchema.parse(sql.overdueClosed.get(jobKey)).at,
         medianDuration: usualDuration,
       };
     },

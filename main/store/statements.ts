@@ -53,6 +53,8 @@ export function prepareStatements(database: DatabaseSync) {
     openAlerts: database.prepare(`
       select alerts.* from alerts join jobs on jobs.key = job_key where customer_id = ? and ended_at is null`),
     run: database.prepare('select outcome, start_at as start from runs where job_key = ? and run_key = ?'),
+    overdueClosed: database.prepare(`
+      select max(ended_at) as at from alerts where job_key = ? and kind = 'overdue' and ended_as = 'closed'`),
     saveJob: named(`
       insert into jobs (key, customer_id, shown, service, module, name, run_key, run_id, status, outcome, severity,
         total, failed, successful, skipped, warnings, size, start_at, end_at, duration, modified_at, search,

@@ -152,6 +152,7 @@ test('what is marked as shown is written into the history of the alert it is abo
 
 test('an answered poll of which nothing is new writes the customer and the record of the poll, and no more', async () => {
   const world = createWorld();
+  world.now += hour;
   await world.see([good, run('failure', 'r1', start, { module: 'Teams' })]);
   const changes = (): number => Number(world.database.prepare('select total_changes() as n').get()!['n']);
   const before = changes();
