@@ -20,13 +20,21 @@ export interface AlertChange {
 }
 
 /** What a person is told of a job. */
-export const announcementKinds = ['failure', 'warning', 'stillFailing', 'overdue', 'recovery'] as const;
+export const announcementKinds = [
+  'failure',
+  'warning',
+  'stillFailing',
+  'stillWarning',
+  'overdue',
+  'recovery',
+] as const;
 
 /** Which alert of its job each of them tells of; null where it tells of none that is open. */
 export const alertTold: Readonly<Record<Announcement['kind'], AlertKind | null>> = {
   failure: 'failure',
   warning: 'warning',
   stillFailing: 'failure',
+  stillWarning: 'warning',
   overdue: 'overdue',
   recovery: null,
 };

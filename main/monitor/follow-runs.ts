@@ -88,6 +88,9 @@ function lateBadRun(
   return told;
 }
 
+/** What an alert that was told before is told as: an overdue job goes on by its own rules. */
+const stillKinds = { failure: 'stillFailing', warning: 'stillWarning', overdue: 'overdue' } as const;
+
 /** Judges the alert as it stands, and announces it where that is the verdict. */
 function tell(
   decision: Decision,
@@ -99,7 +102,7 @@ function tell(
 ): { told: Told; state: AlertState } {
   const { told, announced, held } = judgeOfJob(alert, job, ground, decision.isBaseline);
   if (!announced) return { told, state: alert };
-  const kind = again ? 'stillFailing' : alert.kind;
+  const kind = again ? stillKinds[alert.kind] : alert.kind;
   decision.announcements.push({ kind, job, runKey, run: job, held });
   return { told, state: markNotified(alert, ground.now) };
 }

@@ -21,6 +21,7 @@ const titles: Readonly<Record<Announcement['kind'], string>> = {
   failure: 'Backup failed',
   warning: 'Backup finished with exceptions',
   stillFailing: 'Backup still fails',
+  stillWarning: 'Backup still finishes with exceptions',
   overdue: 'Backup overdue',
   recovery: 'Backup works again',
 };

@@ -65,6 +65,16 @@ test('a snooze that is over is told once more, also where a new run failed with 
   }
 });
 
+test('a run with exceptions whose snooze is over is told as what it is', async () => {
+  const world = createWorld(['c1'], { overdue: false, warnings: true });
+  await world.see([good]);
+  await world.see([run('warning', 'r1')]);
+  world.database.prepare('update alerts set snoozed_until = ?').run(start + hour);
+  world.now = start + hour;
+  await world.see([run('warning', 'r1')]);
+  expect(world.notices().map(({ kind }) => kind)).toEqual(['warning', 'stillWarning']);
+});
+
 test('what was told, snoozed and woken in silence still says when it works again', async () => {
   const world = createWorld(['c1'], { overdue: false });
   await world.see([good]);

@@ -20,6 +20,7 @@ test.each([
   ['failure', 'Backup failed: Contoso'],
   ['warning', 'Backup finished with exceptions: Contoso'],
   ['stillFailing', 'Backup still fails: Contoso'],
+  ['stillWarning', 'Backup still finishes with exceptions: Contoso'],
   ['overdue', 'Backup overdue: Contoso'],
   ['recovery', 'Backup works again: Contoso'],
 ] as const)('%s', (kind, title) => {
