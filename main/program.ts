@@ -179,12 +179,8 @@ export function createProgram(options: ProgramOptions): Program {
       onBattery = now;
       station.paceAgain();
     },
-    sleep: () => {
-      station.watch?.sleep();
-    },
-    wake: () => {
-      station.watch?.wake();
-    },
+    sleep: station.sleep,
+    wake: station.wake,
     isLocal: () => station.kind === 'sample' || isLoopback(settings.connection?.apiBaseUrl ?? ''),
     preferences: () => settings.preferences,
     setPreferences: (preferences) => {

@@ -10,9 +10,8 @@ import type { Credential } from './avepoint/credential.ts';
 import { ServiceFailure } from './avepoint/failure.ts';
 import type { Generation } from './avepoint/generation.ts';
 import type { Fetch } from './avepoint/http.ts';
-import { createClient } from './avepoint/index.ts';
 import type { Client } from './avepoint/index.ts';
-import { clientReports } from './client-reports.ts';
+import { clientMaker } from './client-maker.ts';
 import type { Show } from './monitor/delivery.ts';
 import type { Log } from './monitor/log.ts';
 import type { CredentialStore } from './store/credentials.ts';
@@ -82,6 +81,9 @@ export interface Station {
   storageFailed(error: unknown): StorageFailure;
   /** Takes up how often customers are to be checked now. */
   paceAgain(): void;
+  /** The computer goes to sleep or loses its network, and comes back. */
+  sleep(): void;
+  wake(): void;
   close(): Promise<void>;
 }
 
@@ -104,6 +106,8 @@ export function createStation(options: StationOptions): Station {
   let cancelRetry = (): void => undefined;
   /** The database in use has turned out to be damaged, and is to be set aside when it is opened again. */
   let isDamaged = false;
+  /** Kept here, since the computer may come back while one watch ends and the next has not begun. */
+  let asleep = false;
   /** Counts what begins or ends a watch: whoever waited finds out whether somebody else came since. */
   let turns = 0;
 
@@ -138,20 +142,7 @@ export function createStation(options: StationOptions): Station {
       },
     });
 
-  const clientFor = (connection: Connection, credential: Credential): Client => {
-    const { parallel, perSecond, exceptions } = settings.preferences;
-    options.hideSecret(credential.kind === 'secret' ? credential.secret : credential.privateKeyPem);
-    return createClient({
-      connection,
-      credential,
-      generation: connection.generation,
-      exception: exceptions,
-      load: { parallel, perSecond },
-      fetch: options.fetch,
-      clock,
-      ...clientReports(connection, log, options.onChange),
-    });
-  };
+  const clientFor = clientMaker(options);
 
   const close = async (): Promise<void> => {
     cancelRetry();
@@ -199,13 +190,13 @@ export function createStation(options: StationOptions): Station {
     const source = withCustomersByHand(client.source, settings.customerIds);
     const customers = list === undefined ? {} : { customers: list };
     opened.poll({ client: { ...client, source }, expiresAt, ...customers, ...livePolling() });
+    if (asleep) opened.monitor?.sleep();
   };
 
   const startLive = async (connection: Connection): Promise<void> => {
     cancelRetry();
     kind = 'live';
     const turn = (turns += 1);
-    const wasAsleep = watch?.monitor?.asleep ?? false;
     try {
       await watch?.close();
       if (turn !== turns) return;
@@ -218,7 +209,6 @@ export function createStation(options: StationOptions): Station {
       if (credential === null) throw new ServiceFailure(problem('secretMissing'));
       startProblem = null;
       poll(opened, connection, credential);
-      if (wasAsleep) opened.monitor?.sleep();
     } catch (error) {
       if (!(error instanceof ServiceFailure)) throw error;
       if (turn !== turns) return;
@@ -294,6 +284,14 @@ export function createStation(options: StationOptions): Station {
     storageFailed,
     paceAgain: () => {
       if (kind === 'live') watch?.monitor?.setInterval(liveIntervalMs());
+    },
+    sleep: () => {
+      asleep = true;
+      watch?.sleep();
+    },
+    wake: () => {
+      asleep = false;
+      watch?.wake();
     },
     close,
   };

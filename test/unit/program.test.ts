@@ -26,6 +26,10 @@ let isLocked: boolean;
 let adopted: string[];
 let hiddenSecrets: string[];
 let programs: Program[];
+/** The titles of the notifications. */
+let shown: string[];
+/** What a read of the keychain waits for. */
+let beforeRead: () => Promise<unknown>;
 
 const withKeychain = <T>(work: () => T): Promise<T> =>
   isLocked ? Promise.reject(new ServiceFailure(problem('keychainRefused'))) : Promise.resolve(work());
@@ -38,7 +42,10 @@ function startProgram(): Program {
     delete: (key) => kept.delete(key),
   });
   const credentials = createCredentialStore({
-    read: (account) => withKeychain(() => entries.get(account) ?? null),
+    read: async (account) => {
+      await beforeRead();
+      return await withKeychain(() => entries.get(account) ?? null);
+    },
     save: (account, secret) => withKeychain(() => void entries.set(account, secret)),
     remove: (account) => withKeychain(() => void entries.delete(account)),
     made: () => [...entries.keys()],
@@ -61,7 +68,10 @@ function startProgram(): Program {
     network,
     clock: systemClock,
     log: { detail: silent, info: silent, warn: silent, error: silent },
-    show: () => Promise.resolve(true),
+    show: ({ title }) => {
+      shown.push(title);
+      return Promise.resolve(true);
+    },
     startSample: startSampleService,
     examine: () => Promise.resolve(null),
     moverFor: () => ({ move: () => Promise.resolve(), end: () => Promise.resolve() }),
@@ -100,6 +110,8 @@ beforeEach(() => {
   adopted = [];
   hiddenSecrets = [];
   programs = [];
+  shown = [];
+  beforeRead = () => Promise.resolve();
 });
 
 afterEach(async () => {
@@ -238,4 +250,25 @@ it('checks half as often on battery, unless somebody wants it otherwise', async 
   await expect.poll(minutesToLast).toBeGreaterThan(6);
   program.setPreferences({ ...defaultPreferences, sparing: false });
   expect(minutesToLast()).toBeLessThan(5.6);
+}, 20_000);
+
+it('goes on when the network comes back while the polling is begun anew', async () => {
+  const simulator = await simulate({ customers: 2, seed: 7 });
+  const program = startProgram();
+  await program.connect(credentialsFor(simulator));
+  await expect.poll(() => program.state().estate.waiting).toBe(0);
+  const { promise: opened, resolve: open } = Promise.withResolvers<undefined>();
+  const { promise: asked, resolve: ask } = Promise.withResolvers<undefined>();
+  beforeRead = () => {
+    ask(undefined);
+    return opened;
+  };
+  program.sleep();
+  program.setPreferences({ ...defaultPreferences, parallel: 8 });
+  await asked;
+  const { jobs } = simulator.counters;
+  program.wake();
+  open(undefined);
+  await expect.poll(() => simulator.counters.jobs, { timeout: 8000 }).toBeGreaterThanOrEqual(jobs + 2);
+  expect(program.state().asleep).toBe(false);
 }, 20_000);
