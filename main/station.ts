@@ -213,6 +213,7 @@ export function createStation(options: StationOptions): Station {
       if (!(error instanceof ServiceFailure)) throw error;
       if (turn !== turns) return;
       startProblem = error.problem;
+      watch?.cannotPoll(error.problem);
       log.warn('connection', error.message);
       const begin = (): void => {
         startLive(connection).catch(storageFailed);
@@ -283,7 +284,7 @@ export function createStation(options: StationOptions): Station {
     startSample,
     storageFailed,
     paceAgain: () => {
-      if (kind === 'live') watch?.monitor?.setInterval(liveIntervalMs());
+      if (kind === 'live') watch?.setInterval(liveIntervalMs());
     },
     sleep: () => {
       asleep = true;

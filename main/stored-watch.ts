@@ -17,6 +17,8 @@ export function openStoredWatch(file: string, clock: Clock): Watch | null {
       notificationsRefused: false,
       monitor: null,
       poll: () => undefined,
+      cannotPoll: () => undefined,
+      setInterval: () => undefined,
       describeCustomer: () => undefined,
       refresh: () => undefined,
       sleep: () => undefined,

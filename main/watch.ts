@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Connection } from '../shared/connection.ts';
 import type { Customer, CustomerNotes } from '../shared/model.ts';
 import type { Policy } from '../shared/policy.ts';
+import type { Problem } from '../shared/problem.ts';
 import type { Clock } from './avepoint/clock.ts';
 import type { Client } from './avepoint/index.ts';
 import { createDelivery } from './monitor/delivery.ts';
 import type { Show } from './monitor/delivery.ts';
 import type { Log } from './monitor/log.ts';
 import { warnOfEnd } from './monitor/credential-end.ts';
+import { followHealth } from './monitor/follow-health.ts';
+import { afterList, healthy } from './monitor/health.ts';
 import { createMonitor } from './monitor/monitor.ts';
 import type { Change, Monitor } from './monitor/monitor.ts';
 import { openDatabase } from './store/database.ts';
@@ -65,6 +68,10 @@ export interface Watch extends WindowSource {
   /** The monitor; null until `poll` was called. */
   readonly monitor: Monitor | null;
   poll(options: PollOptions): void;
+  /** What keeps `poll` from being called, such as a secret that is gone: it is told like any other lost connection. */
+  cannotPoll(seen: Problem): void;
+  /** Milliseconds between two polls of a customer from now on. */
+  setInterval(intervalMs: number): void;
   /** A technician's own name, tags and choice. */
   describeCustomer(notes: CustomerNotes): void;
   /** Polls all customers now, whatever pause the client had given itself. */
@@ -98,6 +105,7 @@ export function openWatch(options: WatchOptions): Watch {
   let client: Client | null = null;
   let intervalMs = tickMs;
   let expiresAt: number | null = null;
+  let obstacle: Problem | null = null;
   let cancelTick = (): void => undefined;
   let closing: Promise<void> | null = null;
 
@@ -113,10 +121,14 @@ export function openWatch(options: WatchOptions): Watch {
     onStorageError: options.onStorageError,
   });
 
+  const unbegun = followHealth({ repository, clock, policy, onNotices: delivery.request });
+
   /** What time alone brings: the end of quiet hours, a desktop that shows notifications again, old runs to drop. */
   const tick = (): void => {
+    cancelTick();
     cancelTick = clock.after(tickMs, tick);
     try {
+      if (obstacle !== null) unbegun.become(afterList(healthy, obstacle, 0));
       if (expiresAt !== null) warnOfEnd(repository, expiresAt, clock.now());
       pruning.step();
       examination?.step();
@@ -149,6 +161,7 @@ export function openWatch(options: WatchOptions): Watch {
       client = poll.client;
       intervalMs = poll.intervalMs;
       expiresAt = poll.expiresAt;
+      obstacle = null;
       monitor = createMonitor({
         source: client.source,
         repository,
@@ -169,6 +182,14 @@ export function openWatch(options: WatchOptions): Watch {
       if (poll.paused) monitor.setPaused(true);
       monitor.start(poll.customers);
       tick();
+    },
+    cannotPoll: (seen) => {
+      obstacle = seen;
+      tick();
+    },
+    setInterval: (ms) => {
+      intervalMs = ms;
+      monitor?.setInterval(ms);
     },
     describeCustomer: (notes) => {
       repository.describeCustomer(notes);

@@ -18,9 +18,6 @@ const lasting: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'credentialsExpired',
   'permissionMissing',
   'secretMissing',
-  'keychainMissing',
-  'keychainLocked',
-  'keychainRefused',
 ]);
 
 export const isLasting = (seen: Problem): boolean => lasting.has(seen.code);

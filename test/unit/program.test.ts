@@ -272,3 +272,27 @@ it('goes on when the network comes back while the polling is begun anew', async 
   await expect.poll(() => simulator.counters.jobs, { timeout: 8000 }).toBeGreaterThanOrEqual(jobs + 2);
   expect(program.state().asleep).toBe(false);
 }, 20_000);
+
+it('tells at its start what was due when it ended, and once that its secret is gone', async () => {
+  const simulator = await simulate({ customers: 2, seed: 7 });
+  const program = startProgram();
+  await program.connect(credentialsFor(simulator));
+  await expect.poll(() => program.state().estate.waiting).toBe(0);
+  await program.end();
+  entries.clear();
+  const [name = ''] = readdirSync(folder).filter((file) => file.endsWith('.db'));
+  const database = new DatabaseSync(join(folder, name));
+  database.exec(`insert into notices (kind, subject, job_name, customer_name, title, body, created_at)
+    values ('failure', 'a run', '', 'Contoso', 'Backup failed: Contoso', '', 0)`);
+  database.close();
+  const again = startProgram();
+  await again.begin(false);
+  const told = ['Backup failed: Contoso', 'Jobwatch cannot check: The secret is gone'];
+  await expect.poll(() => shown.toSorted(), { timeout: 8000 }).toEqual(told);
+  await again.end();
+  const third = startProgram();
+  await third.begin(false);
+  await third.connect(credentialsFor(simulator));
+  await expect.poll(() => shown.at(-1), { timeout: 8000 }).toBe('Jobwatch checks again');
+  expect(shown).toHaveLength(3);
+}, 30_000);
