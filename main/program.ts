@@ -224,6 +224,7 @@ export function createProgram(options: ProgramOptions): Program {
       notificationsRefused: station.watch?.notificationsRefused ?? false,
       setAside: station.watch?.setAside ?? null,
       unknowns: station.unknowns(),
+      recentActions: station.watch?.alerts.recent() ?? [],
       sweep: station.watch?.monitor?.sweep ?? null,
       estate: reading.estate(),
     }),

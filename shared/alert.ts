@@ -125,6 +125,18 @@ export const alertActionSchema = z.discriminatedUnion('type', [
 
 export type AlertAction = z.infer<typeof alertActionSchema>;
 
+/** Something that a person did with alerts and can take back. */
+export const recentActionSchema = z.object({
+  type: z.enum(['acknowledge', 'unacknowledge', 'snooze', 'unsnooze', 'close']),
+  /** How many alerts that were. */
+  changed: z.number().int(),
+  at: instantSchema,
+  /** What takes it back. */
+  undo: z.number().int(),
+});
+
+export type RecentAction = z.infer<typeof recentActionSchema>;
+
 /** A run as the history of a job shows it. Instants UTC ms, sizes bytes, durations ms. */
 export const runRowSchema = z.object({
   runKey: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recentActionSchema } from './alert.ts';
 import { connectionSchema } from './connection.ts';
 import { instantSchema } from './model.ts';
 import { outcomeSchema } from './outcome.ts';
@@ -83,6 +84,8 @@ export const appStateSchema = z.object({
   unknowns: z.array(
     z.object({ kind: z.enum(['status', 'service', 'module']), text: z.string(), count: z.number() }),
   ),
+  /** What was done with alerts lately, wherever, the latest first. */
+  recentActions: z.array(recentActionSchema),
   sweep: sweepSchema.nullable(),
   estate: estateSchema,
 });

@@ -11,6 +11,7 @@ import type {
   AlertState,
   AlertStatus,
   JobHistory,
+  RecentAction,
 } from '../../shared/alert.ts';
 import type { Clock } from '../avepoint/clock.ts';
 import { alertStateOf, createAlertStore } from './alert-store.ts';
@@ -30,6 +31,8 @@ export interface AlertDesk {
    * false where nothing was left to take back.
    */
   undo(token: number): boolean;
+  /** The last actions that can be taken back, the latest first. */
+  recent(): RecentAction[];
 }
 
 const standingSchema = z.object({
@@ -43,6 +46,13 @@ export type StandingAlert = z.infer<typeof standingSchema>;
 
 /** How many actions can be taken back. */
 const keptActions = 20;
+/** A number names one action for as long as the program runs, whatever database is opened meanwhile. */
+let lastToken = 0;
+
+/** An action, and how the alerts that it changed were before. */
+interface Done extends RecentAction {
+  before: Map<number, AlertState>;
+}
 const historyDays = 28;
 const dayMs = 86_400_000;
 
@@ -88,9 +98,8 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
       select 1 from alerts as other
       where other.job_key = alerts.job_key and (other.kind = 'overdue') = (alerts.kind = 'overdue')
         and other.ended_at is null)`);
-  /** What the last actions changed, and how it was before; oldest first. */
-  let done: { token: number; before: Map<number, AlertState> }[] = [];
-  let tokens = 0;
+  /** Oldest first. */
+  let done: Done[] = [];
 
   return {
     list: ({ status, customerId = '', offset, limit }) => {
@@ -131,12 +140,12 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
           store.record(id, event);
         }
       });
-      tokens += 1;
-      if (before.size > 0) done = [...done, { token: tokens, before }].slice(-keptActions);
-      return { changed: before.size, undo: tokens };
+      const deed = { type: action.type, changed: before.size, at, undo: (lastToken += 1) };
+      if (before.size > 0) done = [...done, { ...deed, before }].slice(-keptActions);
+      return { changed: deed.changed, undo: deed.undo };
     },
     undo: (token) => {
-      const action = done.find((one) => one.token === token);
+      const action = done.find(({ undo }) => undo === token);
       if (action === undefined) return false;
       const later = done.slice(done.indexOf(action) + 1);
       const own = [...action.before].filter(([id]) => !later.some(({ before }) => before.has(id)));
@@ -159,6 +168,7 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
       done = done.filter(({ before }) => before.size > 0);
       return changed > 0;
     },
+    recent: () => done.map(({ type, changed, at, undo }) => ({ type, changed, at, undo })).toReversed(),
   };
 }
 

@@ -42,6 +42,14 @@ test('a snoozed failure is told of no more, and Snooze all in the tray takes the
   await desktop.notifications.untilClosed(other.id);
   await page.getByRole('link', { name: 'Alerts' }).click();
   await expect(page.getByRole('heading', { name: 'No alert is open' })).toBeVisible();
+
+  // A window that was made anew knows of it, too.
+  await page.reload();
+  await page.getByRole('button', { name: 'Recent' }).click();
+  const recent = page.getByRole('dialog', { name: 'What was done lately' });
+  await expect(recent.getByRole('listitem')).toHaveCount(2);
+  await recent.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(page.getByRole('checkbox', { name: /^Choose .+ of / }).first()).toBeVisible();
 });
 
 test('a notification gives way to the next one about its job, and goes when its alert is dealt with', async ({

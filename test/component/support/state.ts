@@ -40,6 +40,7 @@ export function appState(
     notificationsRefused: false,
     setAside: null,
     unknowns: [],
+    recentActions: [],
     sweep: null,
     ...more,
     estate: { ...estate, ...more.estate },

@@ -160,6 +160,26 @@ test('each of the last actions is taken back, but not over the head of a later o
   expect([desk.undo(first.undo), desk.undo(second.undo)]).toEqual([false, false]);
 });
 
+test('what can be taken back is listed, the latest first, by a number that no other action has', async () => {
+  const { world, desk } = await createDesk(2);
+  const [one, two] = idsOf(desk);
+  const first = desk.act([one!, two!], acknowledge('run'));
+  world.now += hour;
+  const second = desk.act([two!], { type: 'close' });
+  desk.act([999], { type: 'close' });
+  const listed = [
+    { type: 'close', changed: 1, at: start + hour, undo: second.undo },
+    { type: 'acknowledge', changed: 2, at: start, undo: first.undo },
+  ];
+  expect(desk.recent()).toEqual(listed);
+  desk.undo(second.undo);
+  expect(desk.recent()).toEqual(listed.slice(1));
+  const other = (await createDesk()).desk;
+  expect(other.recent()).toEqual([]);
+  expect(other.undo(first.undo)).toBe(false);
+  expect(other.act(idsOf(other), { type: 'close' }).undo).toBeGreaterThan(second.undo);
+});
+
 test('actions of long ago are not taken back', async () => {
   const { desk } = await createDesk(1);
   const ids = idsOf(desk);
