@@ -2,6 +2,7 @@ import { net, powerMonitor } from 'electron';
 import { z } from 'zod';
 import type { Log } from '../monitor/log.ts';
 import type { Bus, BusObject } from './session-bus.ts';
+import { takeUpTimeZone } from './time-zone.ts';
 
 const lookEveryMs = 5000;
 
@@ -15,13 +16,14 @@ export interface Sleeper {
 }
 
 /**
- * Stops polling while the computer sleeps or has no network, and starts it when both are back. The network is looked
- * at every few seconds, since the main process has no event for it.
+ * Stops polling while the computer sleeps or has no network, and starts it when both are back. Network and time zone are
+ * looked at every few seconds, since the main process has no event for either.
  */
 export function followPower(program: Sleeper, log: Log): void {
   let suspended = false;
   let awake = true;
   const look = (): void => {
+    takeUpTimeZone();
     const now = !suspended && (net.isOnline() || program.isLocal());
     if (now === awake) return;
     awake = now;
