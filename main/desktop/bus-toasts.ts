@@ -57,9 +57,14 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
   let waiting = 0;
   let early: { id: number; action: string }[] = [];
 
+  /** Whether the disk takes the numbers says nothing about what the desktop shows; they count from memory. */
   const keep = (next: ToastHandle[]): void => {
     handles = next.slice(-mostKept);
-    options.handles.save(handles);
+    try {
+      options.handles.save(handles);
+    } catch (error) {
+      log.warn('notification', `its number is not kept for the next start: ${messageOf(error)}`);
+    }
   };
   /** Of the daemon that runs now: another one gives the same numbers to other notifications. */
   const handleOf = (key: string): ToastHandle | undefined =>

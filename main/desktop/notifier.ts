@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inAnHour } from '../../shared/later.ts';
+import { messageOf } from '../../shared/message-of.ts';
 import type { Show } from '../monitor/delivery.ts';
 import { isBad } from '../monitor/fold.ts';
 import type { Log } from '../monitor/log.ts';
@@ -55,9 +56,14 @@ export function createNotifier(options: NotifierOptions): Notifier {
 
   const fading = new Set<Toast>();
 
+  /** What the disk does not take is still in memory, and no reason to show a notification again. */
   const keep = (): void => {
     for (const key of [...toasts.keys()].slice(0, -mostKept)) toasts.delete(key);
-    options.document.set('toasts', [...toasts.values()]);
+    try {
+      options.document.set('toasts', [...toasts.values()]);
+    } catch (error) {
+      log.warn('notification', `not kept for the next start: ${messageOf(error)}`);
+    }
   };
 
   const listen: ToastListener = (key, chosen) => {

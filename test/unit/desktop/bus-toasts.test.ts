@@ -11,6 +11,7 @@ let signal: (body: unknown[]) => void;
 let nameChanges: (owner: string | null) => void;
 let kept: ToastHandle[];
 let chosen: string[];
+let save: (handles: ToastHandle[]) => void;
 
 const bus: Bus = {
   id: 'bus',
@@ -41,7 +42,12 @@ const open = (): ToastDesk =>
       bus,
       desktopEntry: 'jobwatch',
       icon: 'jobwatch',
-      handles: { read: () => kept, save: (handles) => (kept = handles) },
+      handles: {
+        read: () => kept,
+        save: (handles) => {
+          save(handles);
+        },
+      },
       log: { detail: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     },
     (key, action) => chosen.push(`${action} ${key}`),
@@ -50,6 +56,7 @@ const asked = (count: number) => expect.poll(() => answers.length).toBe(count);
 
 beforeEach(() => {
   [answers, kept, chosen] = [[], [], []];
+  save = (handles) => (kept = handles);
 });
 
 test('a click that comes together with the number of its notification, or before it, is heard', async () => {
@@ -91,4 +98,17 @@ test('what was chosen on a notification of another program is not taken for one 
   nameChanges(':1.2');
   signal([8, 'default']);
   expect(chosen).toEqual([]);
+});
+
+test('what is shown is shown, and can be clicked, also where the disk does not take its number', async () => {
+  save = () => {
+    throw new Error('ENOSPC');
+  };
+  const desk = open();
+  const first = desk.show(toast('a'));
+  await asked(1);
+  answers[0]?.([7]);
+  expect(await first).toBe(true);
+  signal([7, 'default']);
+  expect(chosen).toEqual(['open a']);
 });

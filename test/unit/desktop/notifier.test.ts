@@ -1,0 +1,75 @@
+import { beforeEach, expect, test } from 'vitest';
+import { createNotifier } from '../../../main/desktop/notifier.ts';
+import type { Notifier, ToastListener } from '../../../main/desktop/notifier.ts';
+import type { Bundle } from '../../../main/monitor/fold.ts';
+import type { Notice } from '../../../main/monitor/repository.ts';
+
+let values: Record<string, unknown>;
+let diskTakes: boolean;
+/** What the desk was given, by key. */
+let shown: string[];
+let opened: string[];
+let warnings: string[];
+let choose: ToastListener;
+
+const notice: Notice = {
+  id: 1,
+  kind: 'failure',
+  jobKey: 'k1',
+  jobName: 'Exchange Online',
+  customerId: 'c1',
+  customerName: 'Contoso',
+  createdAt: 0,
+  held: false,
+  title: 'Backup failed: Contoso',
+  body: '',
+};
+const bundle: Bundle = {
+  title: notice.title,
+  body: '',
+  notices: [notice],
+  route: '/jobs/k1',
+  isStorm: false,
+};
+
+const open = (): Notifier =>
+  createNotifier({
+    desk: (listener) => {
+      choose = listener;
+      return Promise.resolve({
+        show: ({ key }) => Promise.resolve(shown.push(key) > 0),
+        remove: () => undefined,
+      });
+    },
+    deeds: { acknowledge: () => undefined, snooze: () => undefined, standing: () => 'waiting' },
+    open: (route) => opened.push(route),
+    isUrgent: () => true,
+    document: {
+      get: (key) => values[key],
+      set: (key, value) => {
+        if (!diskTakes) throw new Error('ENOSPC');
+        values[key] = value;
+      },
+      delete: () => undefined,
+    },
+    now: () => 0,
+    log: {
+      detail: () => undefined,
+      info: () => undefined,
+      warn: (_scope, text) => warnings.push(text),
+      error: () => undefined,
+    },
+  });
+
+beforeEach(() => {
+  [values, diskTakes, shown, opened, warnings] = [{}, true, [], [], []];
+});
+
+test('what the desktop shows is shown, and can be clicked, also where the settings cannot be written', async () => {
+  diskTakes = false;
+  const notifier = open();
+  expect(await notifier.show(bundle, false)).toBe(true);
+  expect(warnings).toEqual([expect.stringContaining('ENOSPC')]);
+  choose(shown[0] ?? '', 'open');
+  expect(opened).toEqual(['/jobs/k1']);
+});
