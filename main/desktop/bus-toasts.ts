@@ -3,6 +3,7 @@ import { messageOf } from '../../shared/message-of.ts';
 import type { Log } from '../monitor/log.ts';
 import { notificationText } from './notification-text.ts';
 import type { ToastDesk, ToastListener } from './notifier.ts';
+import { inTime } from './session-bus.ts';
 import type { Bus, BusObject } from './session-bus.ts';
 import { actionsOf, toastActionLabels } from './toast.ts';
 import type { ToastToShow } from './toast.ts';
@@ -43,6 +44,21 @@ export type ToastHandle = z.infer<typeof toastHandleSchema>;
 
 const mostKept = 100;
 
+/** A notification that was sent, until its answer has come and has been told. */
+interface Sent {
+  key: string;
+  notices: readonly number[];
+  /** What it says: for the same a second one would say nothing. */
+  content: string;
+  /** Who had the daemon's name then; null for nobody yet, whom the bus keeps it for. */
+  owner: string | null;
+  isAnswered: boolean;
+  /** Whether it is to stay on the screen once it is shown. */
+  isWanted: boolean;
+  /** Done once the daemon's answer was taken in; throws what it said instead. */
+  answer: Promise<void>;
+}
+
 /**
  * Notifications over the session bus (Linux), by the Desktop Notifications Specification 1.2: with actions where the
  * daemon has them, replaced and taken down by its number, and heard of also after a restart of the program.
@@ -53,8 +69,8 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
   let owner: string | null = null;
   let capabilities: ReadonlySet<string> = new Set();
   let asking: Promise<void> = Promise.resolve();
-  /** How many notifications wait for their number, and the actions chosen meanwhile on numbers not known yet. */
-  let waiting = 0;
+  const underWay = new Set<Sent>();
+  /** Actions that were chosen on numbers not known yet. */
   let early: { id: number; action: string }[] = [];
 
   /** Whether the disk takes the numbers says nothing about what the desktop shows; they count from memory. */
@@ -81,6 +97,12 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
 
   bus.followName(daemon.destination, (now) => {
     owner = now === null ? null : `${bus.id} ${now}`;
+    early = [];
+    for (const sent of underWay) {
+      // What nobody had been there for is for whoever comes; what another one had may be lost, and is sent again.
+      sent.owner ??= owner;
+      if (!sent.isAnswered && sent.owner !== owner) underWay.delete(sent);
+    }
     if (now !== null) asking = askCapabilities();
   });
   /** False where the number is of none of ours, as far as is known. */
@@ -89,16 +111,42 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
     if (handle !== undefined) listener(handle.key, action === click ? 'open' : action);
     return handle !== undefined;
   };
+  const isWaiting = (): boolean => [...underWay].some(({ isAnswered }) => !isAnswered);
   bus.hear(daemon, 'ActionInvoked', (body) => {
     const invoked = invokedSchema.safeParse(body);
     if (!invoked.success) return;
     const [id, action] = invoked.data;
     // A click may come before the answer that brings its number, or before that answer has been taken in.
-    if (!act(id, action) && waiting > 0) early.push({ id, action });
+    if (!act(id, action) && isWaiting()) early = [...early, { id, action }].slice(-mostKept);
   });
 
-  const notify = async (toast: ToastToShow): Promise<void> => {
-    await asking;
+  const takeDown = (id: number): void => {
+    bus.call(daemon, 'CloseNotification', 'u', [id]).catch((error: unknown) => {
+      log.info('notification', `could not be taken down: ${String(error)}`);
+    });
+  };
+
+  const remove = (key: string): void => {
+    for (const sent of underWay) if (sent.key === key) sent.isWanted = false;
+    const handle = handleOf(key);
+    if (handle === undefined) return;
+    keep(handles.filter((one) => one !== handle));
+    takeDown(handle.id);
+  };
+
+  const takeIn = (sent: Sent, answer: unknown[]): void => {
+    const [id] = shownSchema.parse(answer);
+    // Whoever answers has the name no more, and the number counts no more.
+    if (!underWay.has(sent)) return;
+    sent.isAnswered = true;
+    if (sent.notices.length === 0) underWay.delete(sent);
+    const others = handles.filter((handle) => handle.key !== sent.key && handle.owner === owner);
+    if (!sent.isWanted) takeDown(id);
+    else if (owner !== null) keep([...others, { key: sent.key, id, owner }]);
+  };
+
+  const send = (toast: ToastToShow, content: string): Sent => {
+    const { key, notices } = toast;
     const text = notificationText(toast, capabilities.has('body-markup'));
     const hints: Record<string, unknown> = {
       urgency: bus.variant('y', toast.urgent ? urgency.critical : urgency.normal),
@@ -109,42 +157,67 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
       action === 'open' ? click : action,
       toastActionLabels[action],
     ]);
-    const answer = await bus.call(daemon, 'Notify', 'susssasa{sv}i', [
+    const message = [
       'Jobwatch',
-      handleOf(toast.key)?.id ?? 0,
+      handleOf(key)?.id ?? 0,
       options.icon,
       text.title,
       text.body,
       capabilities.has('actions') ? actions : [],
       hints,
       asTheDesktopLikes,
-    ]);
-    const [id] = shownSchema.parse(answer);
-    const others = handles.filter((handle) => handle.key !== toast.key && handle.owner === owner);
-    if (owner !== null) keep([...others, { key: toast.key, id, owner }]);
+    ];
+    const answer = bus
+      .ask(daemon, 'Notify', 'susssasa{sv}i', message)
+      .then((body) => {
+        takeIn(sent, body);
+      })
+      .catch((error: unknown) => {
+        underWay.delete(sent);
+        throw error;
+      })
+      .finally(() => {
+        early = early.filter(({ id, action }) => !act(id, action) && isWaiting());
+      });
+    // It may come when nobody waits for it any more.
+    answer.catch(() => undefined);
+    const sent: Sent = { key, notices, content, owner, isAnswered: false, isWanted: true, answer };
+    underWay.add(sent);
+    return sent;
+  };
+
+  const underWayFor = ({ key, notices }: ToastToShow): Sent | undefined =>
+    [...underWay].find((sent) => sent.key === key || sent.notices.some((id) => notices.includes(id)));
+
+  /**
+   * A daemon that hangs works off what it was sent once it wakes up. So what is under way is not sent again: its answer
+   * is waited for, and then it was shown, or gives way to what is to be said now.
+   */
+  const notify = async (toast: ToastToShow): Promise<void> => {
+    await asking;
+    const content = JSON.stringify([toast.title, toast.body, toast.notices]);
+    const complaint = `${daemon.destination} does not answer Notify`;
+    for (let before = underWayFor(toast); before !== undefined; before = underWayFor(toast)) {
+      await inTime(before.answer, complaint);
+      underWay.delete(before);
+      if (before.content === content) return;
+      if (before.key !== toast.key) remove(before.key);
+    }
+    const sent = send(toast, content);
+    await inTime(sent.answer, complaint);
+    underWay.delete(sent);
   };
 
   return {
     show: async (toast) => {
-      waiting += 1;
       try {
         await notify(toast);
-        return true;
+        return 'shown';
       } catch (error) {
         log.warn('notification', `refused by the desktop: ${messageOf(error)}`);
-        return false;
-      } finally {
-        waiting -= 1;
-        early = early.filter(({ id, action }) => !act(id, action) && waiting > 0);
+        return underWayFor(toast) === undefined ? 'refused' : 'unanswered';
       }
     },
-    remove: (key) => {
-      const handle = handleOf(key);
-      if (handle === undefined) return;
-      keep(handles.filter((one) => one !== handle));
-      bus.call(daemon, 'CloseNotification', 'u', [handle.id]).catch((error: unknown) => {
-        log.info('notification', `could not be taken down: ${String(error)}`);
-      });
-    },
+    remove,
   };
 }

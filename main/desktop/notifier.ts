@@ -9,10 +9,13 @@ import type { AlertDeeds } from './alert-deeds.ts';
 import { keyOf, toastActionSchema, toastOf, toastSchema } from './toast.ts';
 import type { Toast, ToastToShow } from './toast.ts';
 
+/** What the desktop makes of a notification; one that is unanswered may still be shown. */
+export type ToastAnswer = 'shown' | 'refused' | 'unanswered';
+
 /** What shows notifications: the session bus, or Electron. */
 export interface ToastDesk {
-  /** True once the desktop says that it shows it, in the place of one with the same key. */
-  show(toast: ToastToShow): Promise<boolean>;
+  /** Shows it in the place of one with the same key, and says what the desktop answers, or that it does not. */
+  show(toast: ToastToShow): Promise<ToastAnswer>;
   remove(key: string): void;
 }
 
@@ -114,11 +117,12 @@ export function createNotifier(options: NotifierOptions): Notifier {
       // A click may come before the desktop has answered.
       toasts.delete(toast.key);
       toasts.set(toast.key, toast);
-      const shown = await (await desk).show({ ...toast, body: bundle.body, silent, urgent });
-      if (shown) log.info('notification', `shown ${toast.title}`);
-      else if (before === undefined) toasts.delete(toast.key);
+      const notices = bundle.notices.map(({ id }) => id);
+      const answer = await (await desk).show({ ...toast, body: bundle.body, notices, silent, urgent });
+      if (answer === 'shown') log.info('notification', `shown ${toast.title}`);
+      if (answer === 'refused' && before === undefined) toasts.delete(toast.key);
       keep();
-      return shown;
+      return answer === 'shown';
     },
     review: () => {
       for (const toast of toasts.values()) {

@@ -16,6 +16,8 @@ export interface Bus {
   readonly id: string;
   /** Calls a method; throws what it answers instead, and after a while without an answer. */
   call(to: BusObject, member: string, signature?: string, body?: unknown[]): Promise<unknown[]>;
+  /** The same, but waits for the answer for as long as the bus is there. */
+  ask(to: BusObject, member: string, signature?: string, body?: unknown[]): Promise<unknown[]>;
   /** Calls back at each such signal, whoever sends it. */
   hear(of: Pick<BusObject, 'path' | 'interface'>, member: string, listener: (body: unknown[]) => void): void;
   /** Calls back with who has a name on the bus, now and whenever that changes; null for nobody. */
@@ -58,22 +60,13 @@ async function openBus(which: 'session' | 'system', log: Log): Promise<Bus | nul
   };
   (connection as unknown as NodeJS.EventEmitter).on('error', lost).on('disconnect', lost);
 
-  const call: Bus['call'] = async (to, member, signature = '', body = []) => {
-    const { promise: late, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
-      reject(new Error(`${to.destination} does not answer ${member}`));
-    }, answerMs);
-    try {
-      const answer = await Promise.race([
-        connection.call(new Message({ ...to, member, signature, body })),
-        late,
-        gone.promise,
-      ]);
-      return answer?.body ?? [];
-    } finally {
-      clearTimeout(timer);
-    }
+  const ask: Bus['ask'] = async (to, member, signature = '', body = []) => {
+    const message = new Message({ ...to, member, signature, body });
+    const answer = await Promise.race([connection.call(message), gone.promise]);
+    return answer?.body ?? [];
   };
+  const call: Bus['call'] = (to, member, ...rest) =>
+    inTime(ask(to, member, ...rest), `${to.destination} does not answer ${member}`);
 
   const hear: Bus['hear'] = (of, member, listener) => {
     connection.on('message', (message) => {
@@ -91,6 +84,7 @@ async function openBus(which: 'session' | 'system', log: Log): Promise<Bus | nul
   return {
     id,
     call,
+    ask,
     hear,
     followName: (name, listener) => {
       const owner = newestOwner(listener);
@@ -112,6 +106,19 @@ async function openBus(which: 'session' | 'system', log: Log): Promise<Bus | nul
       connection.disconnect();
     },
   };
+}
+
+/** Waits for an answer as long as a call does; throws this then. The answer may come all the same. */
+export async function inTime<T>(answer: Promise<T>, complaint: string): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new Error(complaint));
+  }, answerMs);
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Opens a bus once, when it is first asked for. */

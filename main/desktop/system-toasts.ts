@@ -1,7 +1,7 @@
 import { Notification } from 'electron';
 import type { Log } from '../monitor/log.ts';
 import { notificationText } from './notification-text.ts';
-import type { ToastDesk, ToastListener } from './notifier.ts';
+import type { ToastAnswer, ToastDesk, ToastListener } from './notifier.ts';
 import { actionsOf, toastActionLabels } from './toast.ts';
 
 /** After so long without a word the desktop is taken not to have shown a notification. */
@@ -51,7 +51,7 @@ export function createSystemToasts(listener: ToastListener, log: Log): ToastDesk
 
   return {
     show: async (toast) => {
-      if (!Notification.isSupported()) return false;
+      if (!Notification.isSupported()) return 'refused';
       const { key, silent, urgent } = toast;
       // A click opens already, so that the buttons are the rest.
       const buttons = actionsOf(toast).filter((action) => action !== 'open');
@@ -64,16 +64,16 @@ export function createSystemToasts(listener: ToastListener, log: Log): ToastDesk
         actions: buttons.map((action) => ({ type: 'button', text: toastActionLabels[action] })),
       });
       follow(key, notification, buttons);
-      const { promise, resolve } = Promise.withResolvers<boolean>();
-      const timer = setTimeout(resolve, patienceMs, false);
+      const { promise, resolve } = Promise.withResolvers<ToastAnswer>();
+      const timer = setTimeout(resolve, patienceMs, 'unanswered');
       notification.on('show', () => {
-        resolve(true);
+        resolve('shown');
       });
       // On macOS also where the person has not allowed notifications.
       notification.on('failed', (_event, error) => {
         log.warn('notification', `refused by the system: ${error}`);
         alive.delete(key);
-        resolve(false);
+        resolve('refused');
       });
       notification.show();
       return promise.finally(() => {

@@ -21,6 +21,8 @@ export type Toast = z.infer<typeof toastSchema>;
 /** A notification as a desktop is given it. */
 export interface ToastToShow extends Toast {
   body: string;
+  /** The notices that it tells of, by their ids: they are tried again until it is shown. None where nobody does. */
+  notices: readonly number[];
   silent: boolean;
   /** It stays until somebody has seen it. */
   urgent: boolean;

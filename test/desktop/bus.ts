@@ -1,10 +1,10 @@
 import { Message, MessageType, sessionBus, Variant } from '@jellybrick/dbus-next';
 import type { MessageBus } from '@jellybrick/dbus-next';
 
-/** How a method of a service is called and answered: D-Bus signatures, and what to do; null is no answer at all. */
+/** How a method of a service is called and answered: D-Bus signatures, and what to do, at once or later. */
 export interface Method {
   answer: string;
-  handle: (body: unknown[], sender: string) => unknown[] | null;
+  handle: (body: unknown[], sender: string) => unknown[] | Promise<unknown[]>;
 }
 
 /** What a test program offers at one object path under one interface. */
@@ -122,8 +122,12 @@ export class Bus {
       if (message.path !== service.path) return false;
       const method = methodFor(service, message);
       if (method === undefined) return false;
+      const answer = (body: unknown[]): void => {
+        this.#bus.send(Message.newMethodReturn(message, method.answer, body));
+      };
       const body = method.handle(message.body, message.sender);
-      if (body !== null) this.#bus.send(Message.newMethodReturn(message, method.answer, body));
+      if (body instanceof Promise) void body.then(answer);
+      else answer(body);
       return true;
     });
   }

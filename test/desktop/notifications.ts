@@ -39,8 +39,8 @@ export class Notifications {
   readonly #changes = new Changes();
   readonly #hear: (shown: Shown) => void;
   readonly #capabilities: readonly string[];
-  /** Takes every call and answers none, as a daemon that hangs. */
-  hangs = false;
+  /** While it hangs: what it works off, in order, once it wakes up. */
+  #waiting: (() => void)[] | null = null;
   /** Tells of a click on each notification before it has answered with its number. */
   clicksAtOnce = false;
   /** How many notifications were sent to it while it hung. */
@@ -69,25 +69,36 @@ export class Notifications {
     bus.serve({
       ...place,
       methods: {
-        GetCapabilities: { answer: 'as', handle: () => (daemon.hangs ? null : [daemon.#capabilities]) },
+        GetCapabilities: { answer: 'as', handle: () => daemon.#awake(() => [daemon.#capabilities]) },
         GetServerInformation: { answer: 'ssss', handle: () => information },
         Notify: {
           answer: 'u',
           handle: (body) => {
-            if (!daemon.hangs) return [daemon.#notify(body)];
-            daemon.unanswered += 1;
-            return null;
+            if (daemon.#waiting !== null) daemon.unanswered += 1;
+            return daemon.#awake(() => [daemon.#notify(body)]);
           },
         },
         CloseNotification: {
           answer: '',
-          handle: ([id]) => (daemon.hangs ? null : daemon.#closed(Number(id), closedByProgram)),
+          handle: ([id]) => daemon.#awake(() => daemon.#closed(Number(id), closedByProgram)),
         },
       },
       properties: {},
     });
     if (options.own) await bus.own(place.interface);
     return daemon;
+  }
+
+  /** Takes no call any more, as a daemon that hangs. */
+  hang(): void {
+    this.#waiting ??= [];
+  }
+
+  /** Works off what it was sent while it hung. */
+  wake(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    for (const work of waiting) work();
   }
 
   /** Takes the daemon's name now, as when the person's desktop starts it late. */
@@ -143,6 +154,17 @@ export class Notifications {
 
   close(): void {
     this.#bus.close();
+  }
+
+  /** Does what was asked for, and answers: now, or once it wakes up. */
+  #awake(work: () => unknown[]): unknown[] | Promise<unknown[]> {
+    const waiting = this.#waiting;
+    if (waiting === null) return work();
+    return new Promise((resolve) => {
+      waiting.push(() => {
+        resolve(work());
+      });
+    });
   }
 
   #find(id: number): Shown {

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createBusToasts } from '../../../main/desktop/bus-toasts.ts';
 import type { ToastHandle } from '../../../main/desktop/bus-toasts.ts';
 import type { ToastDesk } from '../../../main/desktop/notifier.ts';
@@ -7,6 +7,9 @@ import type { ToastToShow } from '../../../main/desktop/toast.ts';
 
 /** A bus whose daemon answers when the test says so. */
 let answers: ((body: unknown[]) => void)[];
+/** The number that each notification is to take the place of. */
+let replaced: unknown[];
+let closed: unknown[];
 let signal: (body: unknown[]) => void;
 let nameChanges: (owner: string | null) => void;
 let kept: ToastHandle[];
@@ -15,10 +18,14 @@ let save: (handles: ToastHandle[]) => void;
 
 const bus: Bus = {
   id: 'bus',
-  call: (_to, member) =>
-    member === 'Notify'
-      ? new Promise((resolve) => answers.push(resolve))
-      : Promise.resolve(member === 'GetCapabilities' ? [['actions']] : []),
+  call: (_to, member, _signature, body = []) => {
+    if (member === 'CloseNotification') closed.push(body[0]);
+    return Promise.resolve(member === 'GetCapabilities' ? [['actions']] : []);
+  },
+  ask: (_to, _member, _signature, body = []) => {
+    replaced.push(body[1]);
+    return new Promise((resolve) => answers.push(resolve));
+  },
   hear: (_of, _member, listener) => (signal = listener),
   followName: (_name, listener) => {
     nameChanges = listener;
@@ -27,8 +34,9 @@ const bus: Bus = {
   variant: (_signature, value) => value,
   close: () => undefined,
 };
-const toast = (key: string): ToastToShow => ({
+const toast = (key: string, notices = [1]): ToastToShow => ({
   key,
+  notices,
   title: 'Backup failed: Contoso',
   body: '',
   route: '/jobs/k1',
@@ -55,8 +63,12 @@ const open = (): ToastDesk =>
 const asked = (count: number) => expect.poll(() => answers.length).toBe(count);
 
 beforeEach(() => {
-  [answers, kept, chosen] = [[], [], []];
+  [answers, replaced, closed, kept, chosen] = [[], [], [], [], []];
   save = (handles) => (kept = handles);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 test('a click that comes together with the number of its notification, or before it, is heard', async () => {
@@ -65,11 +77,11 @@ test('a click that comes together with the number of its notification, or before
   await asked(1);
   answers[0]?.([7]);
   signal([7, 'default']);
-  expect(await first).toBe(true);
+  expect(await first).toBe('shown');
   expect(chosen).toEqual(['open a']);
 
-  const second = desk.show(toast('b'));
-  const third = desk.show(toast('c'));
+  const second = desk.show(toast('b', [2]));
+  const third = desk.show(toast('c', [3]));
   await asked(3);
   signal([9, 'snooze']);
   answers[1]?.([8]);
@@ -88,7 +100,7 @@ test('what was chosen on a notification of another program is not taken for one 
   signal([9, 'default']);
   answers[0]?.([8]);
   await first;
-  const second = desk.show(toast('b'));
+  const second = desk.show(toast('b', [2]));
   await asked(2);
   answers[1]?.([9]);
   await second;
@@ -108,7 +120,89 @@ test('what is shown is shown, and can be clicked, also where the disk does not t
   const first = desk.show(toast('a'));
   await asked(1);
   answers[0]?.([7]);
-  expect(await first).toBe(true);
+  expect(await first).toBe('shown');
   signal([7, 'default']);
   expect(chosen).toEqual(['open a']);
+});
+
+/** Shows it to a daemon that hangs, until the desk waits no more. */
+async function inVain(desk: ToastDesk, shown: ToastToShow): Promise<void> {
+  const showing = desk.show(shown);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(await showing).toBe('unanswered');
+}
+
+test('what a daemon that hangs was sent is not sent again, and counts as shown once it has answered', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const desk = open();
+  for (let minute = 0; minute < 5; minute += 1) await inVain(desk, toast('a'));
+  expect(replaced).toEqual([0]);
+
+  // It wakes up while nobody waits; a click needs no further try.
+  answers[0]?.([7]);
+  await expect.poll(() => kept).toHaveLength(1);
+  signal([7, 'default']);
+  expect(chosen).toEqual(['open a']);
+  expect(await desk.show(toast('a'))).toBe('shown');
+  expect(replaced).toEqual([0]);
+
+  // The next one about the same is another notification.
+  const next = desk.show(toast('a', [2]));
+  await asked(2);
+  answers[1]?.([7]);
+  expect(await next).toBe('shown');
+  expect(replaced).toEqual([0, 7]);
+});
+
+test('what was to be said meanwhile takes the place of what the daemon shows late', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const desk = open();
+  await inVain(desk, toast('a'));
+  const recovered = { ...toast('a', [2]), title: 'Backup works again: Contoso' };
+  await inVain(desk, recovered);
+  const again = desk.show(recovered);
+  answers[0]?.([7]);
+  await asked(2);
+  answers[1]?.([7]);
+  expect(await again).toBe('shown');
+  expect(replaced).toEqual([0, 7]);
+});
+
+test('what is told together with others is not told alone beside it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const desk = open();
+  await inVain(desk, toast('a', [1]));
+  const together = toast('ab', [1, 2]);
+  await inVain(desk, together);
+  expect(replaced).toEqual([0]);
+  answers[0]?.([7]);
+  const again = desk.show(together);
+  await asked(2);
+  answers[1]?.([8]);
+  expect(await again).toBe('shown');
+  expect(closed).toEqual([7]);
+  expect(kept.map(({ key }) => key)).toEqual(['ab']);
+});
+
+test('what is dealt with before the daemon shows it does not stay on the screen', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const desk = open();
+  await inVain(desk, toast('a'));
+  desk.remove('a');
+  answers[0]?.([7]);
+  await expect.poll(() => closed).toEqual([7]);
+  expect(kept).toEqual([]);
+});
+
+test('what a daemon had that is gone is sent to the next one', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const desk = open();
+  await inVain(desk, toast('a'));
+  nameChanges(null);
+  nameChanges(':1.2');
+  const again = desk.show(toast('a'));
+  await asked(2);
+  answers[1]?.([1]);
+  expect(await again).toBe('shown');
+  expect(replaced).toEqual([0, 0]);
 });

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createNotifier } from '../../../main/desktop/notifier.ts';
-import type { Notifier, ToastListener } from '../../../main/desktop/notifier.ts';
+import type { Notifier, ToastAnswer, ToastListener } from '../../../main/desktop/notifier.ts';
 import type { Bundle } from '../../../main/monitor/fold.ts';
 import type { Notice } from '../../../main/monitor/repository.ts';
 
@@ -11,6 +11,7 @@ let shown: string[];
 let opened: string[];
 let warnings: string[];
 let choose: ToastListener;
+let answer: ToastAnswer;
 
 const notice: Notice = {
   id: 1,
@@ -37,7 +38,10 @@ const open = (): Notifier =>
     desk: (listener) => {
       choose = listener;
       return Promise.resolve({
-        show: ({ key }) => Promise.resolve(shown.push(key) > 0),
+        show: ({ key }) => {
+          shown.push(key);
+          return Promise.resolve(answer);
+        },
         remove: () => undefined,
       });
     },
@@ -62,7 +66,7 @@ const open = (): Notifier =>
   });
 
 beforeEach(() => {
-  [values, diskTakes, shown, opened, warnings] = [{}, true, [], [], []];
+  [values, diskTakes, answer, shown, opened, warnings] = [{}, true, 'shown', [], [], []];
 });
 
 test('what the desktop shows is shown, and can be clicked, also where the settings cannot be written', async () => {
@@ -70,6 +74,14 @@ test('what the desktop shows is shown, and can be clicked, also where the settin
   const notifier = open();
   expect(await notifier.show(bundle, false)).toBe(true);
   expect(warnings).toEqual([expect.stringContaining('ENOSPC')]);
+  choose(shown[0] ?? '', 'open');
+  expect(opened).toEqual(['/jobs/k1']);
+});
+
+test('what the desktop may still show counts as not shown, and can be clicked when it comes', async () => {
+  answer = 'unanswered';
+  const notifier = open();
+  expect(await notifier.show(bundle, false)).toBe(false);
   choose(shown[0] ?? '', 'open');
   expect(opened).toEqual(['/jobs/k1']);
 });
