@@ -112,7 +112,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
   return {
     show: async (bundle, silent) => {
       const before = toasts.get(keyOf(bundle));
-      const toast = toastOf(bundle, before);
+      const toast = toastOf(bundle);
       const urgent = options.isUrgent() && bundle.notices.some((notice) => isBad(notice));
       // A click may come before the desktop has answered.
       toasts.delete(toast.key);

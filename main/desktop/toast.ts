@@ -43,12 +43,12 @@ export const toastActionLabels: Readonly<Record<ToastAction, string>> = {
 export const actionsOf = ({ about }: Toast): ToastAction[] =>
   about.length === 0 ? ['open'] : ['open', 'acknowledge', 'snooze'];
 
-/** A bundle as a notification. A storm's summary goes on telling of the alerts of the one before. */
-export function toastOf(bundle: Bundle, before: Toast | undefined): Toast {
-  const { title, route, notices, isStorm } = bundle;
-  const about = notices.flatMap((notice) => aboutOf(notice));
-  const all = isStorm && before !== undefined ? [...before.about, ...about] : about;
-  return { key: keyOf(bundle), title, route, about: all };
+/** A bundle as a notification. A storm's summary tells of each alert that it counts, and of no other, once. */
+export function toastOf(bundle: Bundle): Toast {
+  const { title, route, notices, counted = [] } = bundle;
+  const about = [...counted, ...notices].flatMap((notice) => aboutOf(notice));
+  const once = new Map(about.map((one) => [`${one.kind} ${one.jobKey}`, one]));
+  return { key: keyOf(bundle), title, route, about: [...once.values()] };
 }
 
 /** What a notification is about: its jobs, its customers, the connection; or the one summary of a storm. */

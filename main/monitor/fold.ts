@@ -5,6 +5,8 @@ export interface Bundle {
   title: string;
   body: string;
   notices: Notice[];
+  /** What a summary counts beside them: told since the sweep began, and in the summary that it takes the place of. */
+  counted?: readonly Notice[];
   /** Where a click leads: a route of the window. */
   route: string;
   /** A summary of a storm, which takes the place of the one before. */
@@ -92,6 +94,7 @@ function summary(due: readonly Notice[], recent: readonly Notice[]): Bundle {
     title: titleOf(all, who),
     body: listOf(names),
     notices: [...due],
+    counted: recent,
     route: alertsOf(due, null),
     isStorm: all.some((notice) => isBad(notice)),
   };

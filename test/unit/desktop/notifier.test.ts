@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createNotifier } from '../../../main/desktop/notifier.ts';
 import type { Notifier, ToastAnswer, ToastListener } from '../../../main/desktop/notifier.ts';
+import { fold } from '../../../main/monitor/fold.ts';
 import type { Bundle } from '../../../main/monitor/fold.ts';
 import type { Notice } from '../../../main/monitor/repository.ts';
 
@@ -84,4 +85,22 @@ test('what the desktop may still show counts as not shown, and can be clicked wh
   expect(await notifier.show(bundle, false)).toBe(false);
   choose(shown[0] ?? '', 'open');
   expect(opened).toEqual(['/jobs/k1']);
+});
+
+test('storm after storm, its summary remembers no more than it counts', async () => {
+  const notifier = open();
+  for (let day = 0; day < 30; day += 1) {
+    const notices = Array.from({ length: 6 }, (_, job) => ({
+      ...notice,
+      id: day * 6 + job,
+      jobKey: `k${day}-${job}`,
+    }));
+    for (const summary of fold(notices, [])) await notifier.show(summary, false);
+  }
+  expect(values['toasts']).toEqual([
+    expect.objectContaining({
+      key: 'storm',
+      about: Array.from({ length: 6 }, (_, job) => ({ jobKey: `k29-${job}`, kind: 'failure' })),
+    }),
+  ]);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../../../build/runtime/places.mjs';
 import { actionsOf, keyOf, toastOf } from '../../../main/desktop/toast.ts';
+import { fold } from '../../../main/monitor/fold.ts';
 import type { Bundle } from '../../../main/monitor/fold.ts';
 import type { Notice } from '../../../main/monitor/repository.ts';
 
@@ -48,20 +49,29 @@ test('a group, a customer, the connection and a storm have places of their own',
 });
 
 test('a failure can be acknowledged and snoozed, what works again can be opened', () => {
-  const failed = toastOf(bundle([notice('stillFailing', 'k1'), notice('overdue', 'k2')]), undefined);
+  const failed = toastOf(bundle([notice('stillFailing', 'k1'), notice('overdue', 'k2')]));
   expect(failed.about).toEqual([
     { jobKey: 'k1', kind: 'failure' },
     { jobKey: 'k2', kind: 'overdue' },
   ]);
   expect(actionsOf(failed)).toEqual(['open', 'acknowledge', 'snooze']);
   for (const kind of ['recovery', 'connection', 'connectionBack'] as const)
-    expect(actionsOf(toastOf(bundle([notice(kind, 'k1')]), undefined))).toEqual(['open']);
+    expect(actionsOf(toastOf(bundle([notice(kind, 'k1')])))).toEqual(['open']);
 });
 
-test('the summary of a storm goes on telling of what the one before told of', () => {
-  const first = toastOf(bundle([notice('failure', 'k1')], true), undefined);
-  const second = toastOf(bundle([notice('failure', 'k2')], true), first);
-  expect(second.about.map(({ jobKey }) => jobKey)).toEqual(['k1', 'k2']);
+test('the summary of a storm tells of the alerts that it counts, each once, and of none before', () => {
+  const storm = (jobs: string[], recent: string[] = []) => {
+    const noticesOf = (keys: string[]) => keys.map((key) => notice('failure', key));
+    const [summary, ...others] = fold(noticesOf(jobs), noticesOf(recent));
+    expect(others).toEqual([]);
+    return toastOf(summary!).about.map(({ jobKey }) => jobKey);
+  };
+  const monday = ['k1', 'k2', 'k3', 'k4', 'k5'];
+  expect(storm(monday)).toEqual(monday);
+  // Its second gust.
+  expect(storm(['k6', 'k5'], monday)).toEqual([...monday, 'k6']);
+  const thursday = ['k7', 'k8', 'k9', 'k10', 'k11'];
+  expect(storm(thursday)).toEqual(thursday);
 });
 
 test('Windows finds the program that sent a notification: its name there is that of the installer', () => {
