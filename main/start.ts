@@ -192,6 +192,7 @@ export function start({ tray, presence, sessionBus, log }: Ground): Running {
         dataFolder,
         keychain,
         notifications: () => notificationFacts(sessionBus),
+        clearNotifications: notifier.clear,
         clear: () => {
           document.clear();
         },

@@ -70,6 +70,8 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
   let capabilities: ReadonlySet<string> = new Set();
   let asking: Promise<void> = Promise.resolve();
   const underWay = new Set<Sent>();
+  /** How often all was forgotten: what has not been sent by then never is. */
+  let clearings = 0;
   /** Actions that were chosen on numbers not known yet. */
   let early: { id: number; action: string }[] = [];
 
@@ -134,6 +136,16 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
     takeDown(handle.id);
   };
 
+  const clear = (): void => {
+    clearings += 1;
+    for (const sent of underWay) {
+      [sent.isWanted, sent.notices] = [false, []];
+      if (sent.isAnswered) underWay.delete(sent);
+    }
+    for (const handle of handles) if (handle.owner === owner) takeDown(handle.id);
+    keep([]);
+  };
+
   const takeIn = (sent: Sent, answer: unknown[]): void => {
     const [id] = shownSchema.parse(answer);
     // Whoever answers has the name no more, and the number counts no more.
@@ -194,6 +206,7 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
    * is waited for, and then it was shown, or gives way to what is to be said now.
    */
   const notify = async (toast: ToastToShow): Promise<void> => {
+    const clearingsBefore = clearings;
     await asking;
     const content = JSON.stringify([toast.title, toast.body, toast.notices]);
     const complaint = `${daemon.destination} does not answer Notify`;
@@ -203,6 +216,7 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
       if (before.content === content) return;
       if (before.key !== toast.key) remove(before.key);
     }
+    if (clearings !== clearingsBefore) throw new Error('everything was forgotten meanwhile');
     const sent = send(toast, content);
     await inTime(sent.answer, complaint);
     underWay.delete(sent);
@@ -219,5 +233,6 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
       }
     },
     remove,
+    clear,
   };
 }

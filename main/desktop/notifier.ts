@@ -17,6 +17,8 @@ export interface ToastDesk {
   /** Shows it in the place of one with the same key, and says what the desktop answers, or that it does not. */
   show(toast: ToastToShow): Promise<ToastAnswer>;
   remove(key: string): void;
+  /** Takes down and forgets all that were ever shown, as far as the desktop lets it. */
+  clear(): void;
 }
 
 /** Hears that a person chose an action of a notification. */
@@ -41,6 +43,8 @@ export interface Notifier {
   show: Show;
   /** Takes down what tells of alerts that no longer wait for anybody. */
   review(): void;
+  /** Takes down every notification and forgets it, as if nothing had ever been shown. */
+  clear(): Promise<void>;
 }
 
 const mostKept = 50;
@@ -130,6 +134,15 @@ export function createNotifier(options: NotifierOptions): Notifier {
         const standing = deeds.standing(toast.about);
         if (standing === 'dealtWith') takeDown(toast);
         if (standing === 'over') fade(toast);
+      }
+    },
+    clear: async () => {
+      toasts.clear();
+      keep();
+      try {
+        (await desk).clear();
+      } catch (error) {
+        log.error('notification', messageOf(error));
       }
     },
   };

@@ -86,6 +86,11 @@ export function createSystemToasts(listener: ToastListener, log: Log): ToastDesk
       notification?.close();
       if (process.platform === 'darwin') Notification.remove(key);
     },
+    clear: () => {
+      for (const notification of [...alive.values()]) notification.close();
+      alive.clear();
+      if (process.platform === 'darwin') Notification.removeAll();
+    },
   };
 }
 

@@ -23,6 +23,8 @@ export interface CareParts {
   keychain: KeychainProbe;
   /** What shows notifications here, in words. */
   notifications: () => Promise<string>;
+  /** Takes down every notification and forgets it. */
+  clearNotifications: () => Promise<void>;
   askWhere: AskWhere;
   /** Empties the settings. */
   clear: () => void;
@@ -85,6 +87,8 @@ export function createCareHandlers(parts: CareParts): Pick<Handlers, CareChannel
     eraseEverything: async () => {
       await program.forget();
       program.resume();
+      // They name customers, and would write what they remember into the settings again.
+      await parts.clearNotifications();
       rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
       parts.clear();
       log.erase();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { keyringSecrets } from '../desktop/secrets.ts';
 import { filesHolding } from './support/files.ts';
 import { expect, test } from './support/fixtures.ts';
-import { openJobs, startConnected } from './support/steps.ts';
+import { aHealthyJob, fail, openJobs, startConnected } from './support/steps.ts';
 
 test('theme, rows and colours are taken up at once, by the frame of the window too, and over a restart', async ({
   program,
@@ -105,11 +105,19 @@ test('a report holds versions and checks, and neither secret nor customer', asyn
 test('erasing leaves neither secret nor data, and begins anew', async ({ program, simulator, desktop }) => {
   const page = await startConnected(program, simulator, desktop);
   const [{ organization }] = [simulator.estate.at(0)];
+  const failed = await fail(desktop, simulator, aHealthyJob(simulator));
+  expect(failed.title).toContain(organization);
   expect(filesHolding(program.profile, organization)).not.toEqual([]);
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'Erase everything…' }).click();
   await page.getByRole('button', { name: 'Erase everything', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Connect to AvePoint' })).toBeVisible();
+  await desktop.notifications.untilClosed(failed.id);
+  // The next notification writes down what is on the screen.
+  await program.closeWindow();
+  const hint = await desktop.notifications.waitFor(({ title }) => title.endsWith('goes on in the tray'));
+  await expect.poll(() => readFileSync(join(program.profile, 'settings.json'), 'utf8')).toContain(hint.title);
+  expect(desktop.notifications.open).toEqual([hint]);
   expect(await keyringSecrets(desktop.env, 'Jobwatch')).toEqual([]);
   expect(readdirSync(program.profile)).not.toContain('data');
   expect(filesHolding(program.profile, organization)).toEqual([]);

@@ -206,3 +206,23 @@ test('what a daemon had that is gone is sent to the next one', async () => {
   expect(await again).toBe('shown');
   expect(replaced).toEqual([0, 0]);
 });
+
+test('what is forgotten is taken down, also where the daemon shows it only later', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const desk = open();
+  const first = desk.show(toast('a', [1]));
+  await asked(1);
+  answers[0]?.([7]);
+  await first;
+  await inVain(desk, toast('b', [2]));
+  // Waits for what is under way, and is not sent any more after it.
+  const changed = desk.show({ ...toast('b', [2]), title: 'Backup still fails: Contoso' });
+  await vi.advanceTimersByTimeAsync(0);
+  desk.clear();
+  expect(closed).toEqual([7]);
+  answers[1]?.([8]);
+  await expect.poll(() => closed).toEqual([7, 8]);
+  expect(await changed).toBe('refused');
+  expect(replaced).toHaveLength(2);
+  expect(kept).toEqual([]);
+});

@@ -11,6 +11,7 @@ let diskTakes: boolean;
 let shown: string[];
 let opened: string[];
 let warnings: string[];
+let clearings: number;
 let choose: ToastListener;
 let answer: ToastAnswer;
 
@@ -44,6 +45,7 @@ const open = (): Notifier =>
           return Promise.resolve(answer);
         },
         remove: () => undefined,
+        clear: () => (clearings += 1),
       });
     },
     deeds: { acknowledge: () => undefined, snooze: () => undefined, standing: () => 'waiting' },
@@ -67,6 +69,7 @@ const open = (): Notifier =>
   });
 
 beforeEach(() => {
+  clearings = 0;
   [values, diskTakes, answer, shown, opened, warnings] = [{}, true, 'shown', [], [], []];
 });
 
@@ -103,4 +106,15 @@ test('storm after storm, its summary remembers no more than it counts', async ()
       about: Array.from({ length: 6 }, (_, job) => ({ jobKey: `k29-${job}`, kind: 'failure' })),
     }),
   ]);
+});
+
+test('what was forgotten is not written down again with the next notification', async () => {
+  const notifier = open();
+  await notifier.show(bundle, false);
+  expect(JSON.stringify(values)).toContain('Contoso');
+  await notifier.clear();
+  expect(clearings).toBe(1);
+  expect(values['toasts']).toEqual([]);
+  await notifier.show({ ...bundle, title: 'Jobwatch goes on in the tray', notices: [] }, true);
+  expect(JSON.stringify(values)).not.toContain('Contoso');
 });
