@@ -68,7 +68,9 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
   let handles = options.handles.read();
   let owner: string | null = null;
   let capabilities: ReadonlySet<string> = new Set();
+  /** The latest question what the daemon can do; the answer to an earlier one may be another daemon's. */
   let asking: Promise<void> = Promise.resolve();
+  let questions = 0;
   const underWay = new Set<Sent>();
   /** How often all was forgotten: what has not been sent by then never is. */
   let clearings = 0;
@@ -89,16 +91,29 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
     handles.find((handle) => handle.key === key && handle.owner === owner);
 
   const askCapabilities = async (): Promise<void> => {
+    questions += 1;
+    const question = questions;
     try {
       const [list] = capabilitiesSchema.parse(await bus.call(daemon, 'GetCapabilities'));
-      capabilities = new Set(list);
+      if (question === questions) capabilities = new Set(list);
     } catch (error) {
       log.warn('notification', `the desktop does not say what it can: ${String(error)}`);
     }
   };
 
+  /** Where the bus starts a daemon on demand nobody has the name yet: the question starts it, before it is sent any. */
+  const capabilitiesKnown = async (): Promise<void> => {
+    if (owner === null) asking = askCapabilities();
+    let awaited: Promise<void>;
+    do {
+      awaited = asking;
+      await awaited;
+    } while (awaited !== asking);
+  };
+
   bus.followName(daemon.destination, (now) => {
     owner = now === null ? null : `${bus.id} ${now}`;
+    capabilities = new Set();
     early = [];
     for (const sent of underWay) {
       // What nobody had been there for is for whoever comes; what another one had may be lost, and is sent again.
@@ -207,7 +222,7 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
    */
   const notify = async (toast: ToastToShow): Promise<void> => {
     const clearingsBefore = clearings;
-    await asking;
+    await capabilitiesKnown();
     const content = JSON.stringify([toast.title, toast.body, toast.notices]);
     const complaint = `${daemon.destination} does not answer Notify`;
     for (let before = underWayFor(toast); before !== undefined; before = underWayFor(toast)) {

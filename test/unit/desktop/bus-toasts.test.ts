@@ -10,6 +10,10 @@ let answers: ((body: unknown[]) => void)[];
 /** The number that each notification is to take the place of. */
 let replaced: unknown[];
 let closed: unknown[];
+let actions: unknown[];
+/** Who has the daemon's name at the start, and what is answered to the question what it can do. */
+let firstOwner: string | null;
+let can: () => Promise<unknown[]>;
 let signal: (body: unknown[]) => void;
 let nameChanges: (owner: string | null) => void;
 let kept: ToastHandle[];
@@ -20,16 +24,17 @@ const bus: Bus = {
   id: 'bus',
   call: (_to, member, _signature, body = []) => {
     if (member === 'CloseNotification') closed.push(body[0]);
-    return Promise.resolve(member === 'GetCapabilities' ? [['actions']] : []);
+    return member === 'GetCapabilities' ? can() : Promise.resolve([]);
   },
   ask: (_to, _member, _signature, body = []) => {
     replaced.push(body[1]);
+    actions.push(body[5]);
     return new Promise((resolve) => answers.push(resolve));
   },
   hear: (_of, _member, listener) => (signal = listener),
   followName: (_name, listener) => {
     nameChanges = listener;
-    listener(':1.1');
+    listener(firstOwner);
   },
   variant: (_signature, value) => value,
   close: () => undefined,
@@ -63,7 +68,9 @@ const open = (): ToastDesk =>
 const asked = (count: number) => expect.poll(() => answers.length).toBe(count);
 
 beforeEach(() => {
-  [answers, replaced, closed, kept, chosen] = [[], [], [], [], []];
+  [answers, replaced, closed, actions, kept, chosen] = [[], [], [], [], [], []];
+  firstOwner = ':1.1';
+  can = () => Promise.resolve([['actions']]);
   save = (handles) => (kept = handles);
 });
 
@@ -225,4 +232,52 @@ test('what is forgotten is taken down, also where the daemon shows it only later
   expect(await changed).toBe('refused');
   expect(replaced).toHaveLength(2);
   expect(kept).toEqual([]);
+});
+
+test('a daemon that the bus starts on demand is asked what it can before its first notification', async () => {
+  firstOwner = null;
+  const known = can;
+  can = async () => {
+    can = known;
+    // The question starts it, and the bus tells so before it answers.
+    await Promise.resolve();
+    nameChanges(':1.1');
+    return await known();
+  };
+  const desk = open();
+  const first = desk.show(toast('a'));
+  await asked(1);
+  expect(actions).toEqual([['default', 'Open']]);
+  answers[0]?.([7]);
+  expect(await first).toBe('shown');
+  expect(kept).toEqual([{ key: 'a', id: 7, owner: 'bus :1.1' }]);
+});
+
+test('what the present daemon can counts, and not what another one answers late', async () => {
+  const late = Promise.withResolvers<unknown[]>();
+  can = () => late.promise;
+  const desk = open();
+  const first = desk.show(toast('a'));
+  can = () => Promise.resolve([['body']]);
+  nameChanges(':1.2');
+  late.resolve([['actions']]);
+  await asked(1);
+  answers[0]?.([1]);
+  await first;
+  expect(actions).toEqual([[]]);
+});
+
+test('a daemon that does not say what it can is sent its notification all the same', async () => {
+  firstOwner = null;
+  can = () => Promise.reject(new Error('no answer'));
+  const desk = open();
+  const first = desk.show(toast('a'));
+  await asked(1);
+  expect(actions).toEqual([[]]);
+  // The bus kept it for whoever takes the name.
+  nameChanges(':1.1');
+  answers[0]?.([7]);
+  expect(await first).toBe('shown');
+  signal([7, 'default']);
+  expect(chosen).toEqual(['open a']);
 });
