@@ -2,16 +2,21 @@ import { z } from 'zod';
 import type { Document } from '../store/settings.ts';
 
 /** A rectangle in the coordinates of the desktop, in device-independent pixels. */
-const placeSchema = z.object({
+const rectangleSchema = z.object({
   x: z.number().int(),
   y: z.number().int(),
   width: z.number().int().positive(),
   height: z.number().int().positive(),
 });
 
+type Rectangle = z.infer<typeof rectangleSchema>;
+
+/** Where the window stood, or where it would stand if it were not maximised. */
+const placeSchema = rectangleSchema.extend({ maximised: z.boolean().optional() });
+
 export type Place = z.infer<typeof placeSchema>;
 
-/** Where the window stood, by the set of displays it stood on. */
+/** The places by the set of displays it stood on. */
 const placesSchema = z.record(z.string(), placeSchema);
 
 export type Places = z.infer<typeof placesSchema>;
@@ -29,20 +34,20 @@ const mostKept = 20;
 const graspable = { width: 120, height: 40 };
 
 /** A name for a set of displays: a laptop at the desk and on the road has two. */
-export const displaySet = (displays: readonly Place[]): string =>
+export const displaySet = (displays: readonly Rectangle[]): string =>
   displays
     .map(({ x, y, width, height }) => `${width}×${height}@${x},${y}`)
     .toSorted()
     .join(' ');
 
 /** The place to open at: where the window stood on these displays, as far as it can be reached there; else null. */
-export function placeFor(places: Places, displays: readonly Place[]): Place | null {
+export function placeFor(places: Places, displays: readonly Rectangle[]): Place | null {
   const kept = places[displaySet(displays)];
   return kept !== undefined && reachable(kept, displays) ? kept : null;
 }
 
 /** Whether enough of the window's top is on a display for a person to grasp it. */
-export const reachable = (place: Place, displays: readonly Place[]): boolean =>
+export const reachable = (place: Rectangle, displays: readonly Rectangle[]): boolean =>
   displays.some(
     (display) =>
       overlap(place.x, place.width, display.x, display.width) >= Math.min(graspable.width, place.width) &&
@@ -50,7 +55,7 @@ export const reachable = (place: Place, displays: readonly Place[]): boolean =>
   );
 
 /** The middle of a display for a window of this size, or of as much of it as there is room for. */
-export function fitting(size: Pick<Place, 'width' | 'height'>, display: Place): Place {
+export function fitting(size: Pick<Rectangle, 'width' | 'height'>, display: Rectangle): Rectangle {
   const width = Math.min(size.width, display.width);
   const height = Math.min(size.height, display.height);
   const x = display.x + Math.round((display.width - width) / 2);
@@ -58,7 +63,7 @@ export function fitting(size: Pick<Place, 'width' | 'height'>, display: Place): 
 }
 
 /** The places with a new one for these displays; the sets that were not used for longest go. */
-export function withPlace(places: Places, displays: readonly Place[], place: Place): Places {
+export function withPlace(places: Places, displays: readonly Rectangle[], place: Place): Places {
   const name = displaySet(displays);
   const others = Object.entries(places).filter(([key]) => key !== name);
   return Object.fromEntries([...others.slice(-(mostKept - 1)), [name, place]]);

@@ -5,7 +5,7 @@ import type { EventName } from '../../shared/channels.ts';
 import type { EventOf } from '../../shared/contract.ts';
 import { throttled } from '../throttle.ts';
 import { fitting, placeFor, reachable, withPlace } from './place.ts';
-import type { Places } from './place.ts';
+import type { Place, Places } from './place.ts';
 import { createRevival } from './revive.ts';
 import type { ReviveOptions } from './revive.ts';
 import { appOrigin } from './scheme.ts';
@@ -87,9 +87,10 @@ export function createMainWindow(options: WindowOptions): MainWindow {
   };
 
   const create = (route: string): BrowserWindow => {
-    const areas = workAreas();
+    const { maximised = false, ...rectangle } = placeFor(places.read(), workAreas()) ?? middle(size);
+    let isMaximised = maximised;
     const window = new BrowserWindow({
-      ...(placeFor(places.read(), areas) ?? fitting(size, screen.getPrimaryDisplay().workArea)),
+      ...rectangle,
       ...smallest,
       icon: options.icon,
       title: 'Jobwatch',
@@ -106,17 +107,25 @@ export function createMainWindow(options: WindowOptions): MainWindow {
     });
     window.removeMenu();
     window.once('ready-to-show', () => {
+      if (maximised) window.maximize();
       window.show();
     });
     const keepPlace = throttled(() => {
+      if (window.isDestroyed()) return;
       // The normal bounds are those of a window that is neither maximised nor minimised.
-      if (!window.isDestroyed()) places.save(withPlace(places.read(), workAreas(), window.getNormalBounds()));
+      const place = { ...window.getNormalBounds(), maximised: isMaximised };
+      places.save(withPlace(places.read(), workAreas(), place));
     });
     const moved = (): void => {
+      if (current !== window) return;
+      // Hidden or minimised it is not maximised for the system, and comes back as it was.
+      if (window.isVisible() && !window.isMinimized()) isMaximised = window.isMaximized();
       keepPlace.request(keepPlaceMs);
     };
     window.on('move', moved);
     window.on('resize', moved);
+    window.on('maximize', moved);
+    window.on('unmaximize', moved);
     window.on('close', closeOf(window));
     window.on('session-end', options.onSessionEnd);
     revive(window);
@@ -140,8 +149,7 @@ export function createMainWindow(options: WindowOptions): MainWindow {
     if (current === null || current.isDestroyed()) return;
     const areas = workAreas();
     if (reachable(current.getNormalBounds(), areas)) return;
-    const place = placeFor(places.read(), areas);
-    current.setBounds(place ?? fitting(current.getNormalBounds(), screen.getPrimaryDisplay().workArea));
+    current.setBounds(placeFor(places.read(), areas) ?? middle(current.getNormalBounds()));
   };
   // A display that is unplugged or shrinks must not take the window with it.
   screen.on('display-removed', comeBack);
@@ -179,5 +187,8 @@ export function createMainWindow(options: WindowOptions): MainWindow {
     },
   };
 }
+
+const middle = (wanted: Pick<Place, 'width' | 'height'>): Place =>
+  fitting(wanted, screen.getPrimaryDisplay().workArea);
 
 const workAreas = (): Electron.Rectangle[] => screen.getAllDisplays().map(({ workArea }) => workArea);

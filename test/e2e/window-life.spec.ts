@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './support/fixtures.ts';
+import { startChild } from '../desktop/child.ts';
 import { shrinkDisplay } from '../desktop/display.ts';
 
 const bounds = ({ BrowserWindow }: typeof Electron.CrossProcessExports): Electron.Rectangle | undefined =>
@@ -89,6 +91,57 @@ test('a link opens what it names: in the running program, and with its very star
 
   const first = await program.start('--sample', 'jobwatch://alerts?status=ended');
   await expect(first).toHaveURL(/#\/alerts\?status=ended$/);
+});
+
+test.describe('on a desktop with a window manager', () => {
+  // Debian: xfwm4. Where nobody manages the windows, none is ever maximised.
+  test.skip(!existsSync('/usr/bin/xfwm4'), 'xfwm4 is not installed');
+
+  test('a maximised window is maximised when it opens again, and then goes back to where it stood', async ({
+    desktop,
+    program,
+  }) => {
+    const manager = startChild('xfwm4', ['--compositor=off'], { env: desktop.env });
+    const isMaximised = (): Promise<boolean | undefined> =>
+      program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMaximized());
+    const kept = (): unknown => {
+      const { places } = JSON.parse(readFileSync(join(program.profile, 'settings.json'), 'utf8')) as {
+        places?: object;
+      };
+      return Object.values(places ?? {})[0];
+    };
+    const page = await program.start('--sample');
+    await expect(page.getByRole('link', { name: 'Jobs' })).toBeVisible();
+    const place = { x: 60, y: 80, width: 900, height: 600 };
+    await program.app.evaluate(({ BrowserWindow }, to) => {
+      BrowserWindow.getAllWindows()[0]?.setBounds(to);
+    }, place);
+    await expect.poll(() => program.app.evaluate(bounds)).toEqual(place);
+    await program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.maximize());
+    await expect.poll(kept).toEqual({ ...place, maximised: true });
+
+    const closing = page.waitForEvent('close');
+    await program.closeWindow();
+    await closing;
+    const opening = program.nextWindow();
+    await desktop.tray.activate();
+    await opening;
+    await expect.poll(isMaximised).toBe(true);
+    await program.stop();
+
+    await program.start('--sample');
+    await expect.poll(isMaximised).toBe(true);
+    await program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.unmaximize());
+    await expect.poll(() => program.app.evaluate(bounds)).toEqual(place);
+    await expect.poll(kept).toEqual({ ...place, maximised: false });
+    await program.stop();
+
+    await program.start('--sample');
+    await expect.poll(() => program.app.evaluate(bounds)).toEqual(place);
+    expect(await isMaximised()).toBe(false);
+    await program.stop();
+    await manager.stop();
+  });
 });
 
 test.describe('on a display that shrinks', () => {

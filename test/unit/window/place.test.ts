@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { displaySet, fitting, placeFor, withPlace } from '../../../main/window/place.ts';
+import { displaySet, fitting, keptPlaces, placeFor, withPlace } from '../../../main/window/place.ts';
 import type { Places } from '../../../main/window/place.ts';
 
 const laptop = { x: 0, y: 0, width: 1440, height: 900 };
@@ -17,6 +17,19 @@ test('each set of displays has a place of its own', () => {
   const places = withPlace(withPlace({}, [laptop, screen], place), [laptop], onTheRoad);
   expect(placeFor(places, [laptop, screen])).toEqual(place);
   expect(placeFor(places, [laptop])).toEqual(onTheRoad);
+});
+
+test('a maximised window is maximised again on its displays; what was kept before is a place, too', () => {
+  const maximised = { ...place, x: 10, maximised: true };
+  let kept: unknown = { [displaySet([laptop, screen])]: place };
+  const places = keptPlaces({
+    get: () => JSON.parse(JSON.stringify(kept)) as unknown,
+    set: (_key, value) => (kept = value),
+    delete: () => undefined,
+  });
+  places.save(withPlace(places.read(), [laptop], maximised));
+  expect(placeFor(places.read(), [laptop])).toEqual(maximised);
+  expect(placeFor(places.read(), [laptop, screen])).toEqual(place);
 });
 
 test.each([
