@@ -43,6 +43,8 @@ export const toastHandleSchema = z.object({
 export type ToastHandle = z.infer<typeof toastHandleSchema>;
 
 const mostKept = 100;
+/** A daemon that has not answered by then has lost what it was sent: to tell twice is better than never. */
+const lostMs = 10 * 60_000;
 
 /** A notification that was sent, until its answer has come and has been told. */
 interface Sent {
@@ -55,6 +57,8 @@ interface Sent {
   isAnswered: boolean;
   /** Whether it is to stay on the screen once it is shown. */
   isWanted: boolean;
+  /** Whether it is taken for lost, and may be sent again; should it be shown after all, it is taken down. */
+  isLost: boolean;
   /** Done once the daemon's answer was taken in; throws what it said instead. */
   answer: Promise<void>;
 }
@@ -204,21 +208,29 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
         throw error;
       })
       .finally(() => {
+        clearTimeout(patience);
         early = early.filter(({ id, action }) => !act(id, action) && isWaiting());
       });
     // It may come when nobody waits for it any more.
     answer.catch(() => undefined);
-    const sent: Sent = { key, notices, content, owner, isAnswered: false, isWanted: true, answer };
+    const state = { isAnswered: false, isWanted: true, isLost: false };
+    const sent: Sent = { key, notices, content, owner, answer, ...state };
+    const patience = setTimeout(() => {
+      [sent.isLost, sent.isWanted] = [true, false];
+    }, lostMs);
+    patience.unref();
     underWay.add(sent);
     return sent;
   };
 
   const underWayFor = ({ key, notices }: ToastToShow): Sent | undefined =>
-    [...underWay].find((sent) => sent.key === key || sent.notices.some((id) => notices.includes(id)));
+    [...underWay].find(
+      (sent) => !sent.isLost && (sent.key === key || sent.notices.some((id) => notices.includes(id))),
+    );
 
   /**
-   * A daemon that hangs works off what it was sent once it wakes up. So what is under way is not sent again: its answer
-   * is waited for, and then it was shown, or gives way to what is to be said now.
+   * A daemon that hangs works off what it was sent once it wakes up. So what is under way is not sent again for a while:
+   * its answer is waited for, and then it was shown, or gives way to what is to be said now.
    */
   const notify = async (toast: ToastToShow): Promise<void> => {
     const clearingsBefore = clearings;

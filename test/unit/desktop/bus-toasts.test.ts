@@ -161,6 +161,20 @@ test('what a daemon that hangs was sent is not sent again, and counts as shown o
   expect(replaced).toEqual([0, 7]);
 });
 
+test('what is not answered for ten minutes is sent again, and taken down should it be shown after all', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const desk = open();
+  await inVain(desk, toast('a'));
+  await vi.advanceTimersByTimeAsync(10 * 60_000);
+  const again = desk.show(toast('a'));
+  await asked(2);
+  answers[0]?.([7]);
+  await expect.poll(() => closed).toEqual([7]);
+  answers[1]?.([8]);
+  expect(await again).toBe('shown');
+  expect(kept.map(({ id }) => id)).toEqual([8]);
+});
+
 test('what was to be said meanwhile takes the place of what the daemon shows late', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const desk = open();
