@@ -22,12 +22,30 @@ function troubles(estate: Estate): string[] {
   return found;
 }
 
+/** What was not looked at, or not lately, and so is nothing to speak well of; null where every answer is fresh. */
+function unchecked({ problem, asleep, estate }: AppState): string | null {
+  if (problem !== null || asleep) return 'nothing can be checked at the moment';
+  const { unreachable, stale, waiting } = estate;
+  const parts = [
+    ...(unreachable > 0 ? [`${customers(unreachable)} could not be checked`] : []),
+    ...(stale > 0 ? [`${customers(stale)} ${stale === 1 ? 'was' : 'were'} not checked lately`] : []),
+    ...(waiting > 0 ? [`${customers(waiting)} ${waiting === 1 ? 'is' : 'are'} still to be checked`] : []),
+  ];
+  return parts.length === 0 ? null : enumerate(parts);
+}
+
+/** A sentence that ends with what was not checked, or else with `fine`, which may be said only then. */
+function ended(state: AppState, said: string, fine: string | null): string {
+  const end = unchecked(state) ?? fine;
+  return end === null ? `${said}.` : `${said}; ${end}.`;
+}
+
 /** The shape beside the sentence: the worst that is known; unknown where nothing can be known. */
 export function worst(state: AppState): Outcome {
   const { estate } = state;
   const found = (['failure', 'warning', 'unknown'] as const).find((outcome) => estate.outcomes[outcome] > 0);
   if (found !== undefined) return found;
-  if (state.problem !== null || estate.unreachable > 0) return 'unknown';
+  if (state.problem !== null || state.asleep || estate.unreachable + estate.stale > 0) return 'unknown';
   return estate.checkedAt === null || estate.jobs === 0 ? 'idle' : 'success';
 }
 
@@ -38,10 +56,11 @@ export function sentence(state: AppState): string {
   if (wrong.length > 0) {
     const { failure, warning, unknown } = estate.outcomes;
     const others = estate.jobs - failure - warning - unknown;
-    const rest = others > 0 ? `; ${plural(others, 'other looks', 'others look')} fine` : '';
-    return `${enumerate(wrong)}${rest}.`;
+    const fine = others > 0 ? `${plural(others, 'other looks', 'others look')} fine` : null;
+    return ended(state, enumerate(wrong), fine);
   }
-  if (state.problem !== null) return 'Jobwatch cannot check at the moment; no failure is known.';
+  if (state.problem !== null || state.asleep)
+    return 'Jobwatch cannot check at the moment; no failure is known.';
   if (estate.checkedAt === null) {
     if (state.paused) return 'Nothing has been checked yet.';
     return estate.waiting > 0
@@ -49,9 +68,9 @@ export function sentence(state: AppState): string {
       : 'Waiting for the first answers.';
   }
   if (estate.jobs === 0) return 'There are no jobs yet.';
-  if (estate.unreachable > 0) {
-    return `No failure is known, but ${customers(estate.unreachable)} could not be checked.`;
-  }
+  const open = unchecked(state);
+  // To wait for a first answer is the usual course of things while no other answer is missing or old.
+  if (open !== null && estate.unreachable + estate.stale > 0) return `No failure is known, but ${open}.`;
   return estate.waiting > 0 ? 'All well so far.' : 'All well.';
 }
 
@@ -82,27 +101,30 @@ export function alertsSentence({ estate }: AppState): string {
 
 /** What else is not well, beside failed jobs; each names its jobs, since customers may stand before it. */
 function further({ estate }: AppState): string[] {
-  const { overdue, unreachable } = estate;
+  const { overdue } = estate;
   const { warning, unknown } = estate.outcomes;
   return [
     ...(overdue > 0 ? [`${jobs(overdue)} ${overdue === 1 ? 'is' : 'are'} overdue`] : []),
     ...(warning > 0 ? [`${jobs(warning)} ${warning === 1 ? 'has' : 'have'} warnings`] : []),
-    ...(unreachable > 0 ? [`${customers(unreachable)} could not be checked`] : []),
     ...(unknown > 0 ? [`${jobs(unknown)} ${unknown === 1 ? 'has' : 'have'} an unknown status`] : []),
   ];
 }
 
-/** The first page's sentence: "3 jobs failed at 2 customers and 1 job is overdue; everything else is fine." */
+/**
+ * The first page's sentence: "3 jobs failed at 2 customers and 1 job is overdue; everything else is fine.", or where not
+ * everything was checked: "1 job failed at 1 customer; 190 customers are still to be checked."
+ */
 export function overviewSentence(state: AppState): string {
   const { estate } = state;
   const { failure } = estate.outcomes;
   if (failure > 0) {
     const failed = `${jobs(failure)} failed at ${customers(estate.failing)}`;
-    return `${enumerate([failed, ...further(state)])}; everything else is fine.`;
+    return ended(state, enumerate([failed, ...further(state)]), 'everything else is fine');
   }
-  if (estate.overdue > 0) return `No job has failed, but ${enumerate(further(state))}.`;
+  const none = unchecked(state) === null ? 'No job has failed' : 'No failure is known';
+  if (estate.overdue > 0) return ended(state, `${none}, but ${enumerate(further(state))}`, null);
   return worst(state) === 'success' && estate.alerts.open > 0
-    ? `No job has failed, but ${plural(estate.alerts.open, 'alert is', 'alerts are')} open.`
+    ? ended(state, `${none}, but ${plural(estate.alerts.open, 'alert is', 'alerts are')} open`, null)
     : sentence(state);
 }
 
@@ -115,8 +137,7 @@ export function overviewShape(state: AppState): Outcome | 'overdue' {
 }
 
 /** Whether nothing waits for anybody, so that the proof of it may come first. */
-export const isCalm = (state: AppState): boolean =>
-  overviewShape(state) === 'success' && state.estate.stale === 0;
+export const isCalm = (state: AppState): boolean => overviewShape(state) === 'success';
 
 /** The customers in a sentence. */
 export function customersSentence({ estate }: AppState): string {

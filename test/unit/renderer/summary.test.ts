@@ -35,8 +35,9 @@ describe('sentence', () => {
     [state({ success: 20 }, { waiting: 3 }), 'All well so far.'],
     [
       state({ success: 20 }, { unreachable: 1, waiting: 3 }),
-      'No failure is known, but 1 customer could not be checked.',
+      'No failure is known, but 1 customer could not be checked and 3 customers are still to be checked.',
     ],
+    [state({ success: 20 }, { stale: 4 }), 'No failure is known, but 4 customers were not checked lately.'],
     [state({}, { jobs: 0 }), 'There are no jobs yet.'],
     [state({}, { waiting: 24, checkedAt: null }), 'Waiting for the first answers for 24 customers.'],
     [state({}, { customers: 0, checkedAt: null }), 'Waiting for the first answers.'],
@@ -45,7 +46,16 @@ describe('sentence', () => {
       { ...state({ success: 9 }), problem: problem('offline') },
       'Jobwatch cannot check at the moment; no failure is known.',
     ],
-    [{ ...state({ failure: 2 }), problem: problem('offline') }, '2 jobs failed.'],
+    [{ ...state({ success: 9 }), asleep: true }, 'Jobwatch cannot check at the moment; no failure is known.'],
+    [
+      { ...state({ failure: 2, success: 9 }), problem: problem('offline') },
+      '2 jobs failed; nothing can be checked at the moment.',
+    ],
+    [{ ...state({ failure: 2 }), asleep: true }, '2 jobs failed; nothing can be checked at the moment.'],
+    [
+      state({ failure: 1, success: 9 }, { unreachable: 2, stale: 1, waiting: 3 }),
+      '1 job failed; 2 customers could not be checked, 1 customer was not checked lately and 3 customers are still to be checked.',
+    ],
   ])('case %#', (given, words) => {
     expect(sentence(given)).toBe(words);
   });
@@ -55,7 +65,9 @@ describe('worst', () => {
   it('is never success while something is not known', () => {
     expect(worst(state({ success: 9 }))).toBe('success');
     expect(worst(state({ success: 9 }, { unreachable: 1 }))).toBe('unknown');
+    expect(worst(state({ success: 9 }, { stale: 1 }))).toBe('unknown');
     expect(worst({ ...state({ success: 9 }), problem: problem('offline') })).toBe('unknown');
+    expect(worst({ ...state({ success: 9 }), asleep: true })).toBe('unknown');
     expect(worst(state({}, { checkedAt: null }))).toBe('idle');
   });
 
@@ -88,7 +100,23 @@ describe('the sentences of overview, alerts and customers', () => {
     ],
     [
       state({ failure: 1, warning: 2 }, { failing: 1, unreachable: 1 }),
-      '1 job failed at 1 customer, 2 jobs have warnings and 1 customer could not be checked; everything else is fine.',
+      '1 job failed at 1 customer and 2 jobs have warnings; 1 customer could not be checked.',
+    ],
+    [
+      state({ failure: 1 }, { failing: 1, waiting: 190 }),
+      '1 job failed at 1 customer; 190 customers are still to be checked.',
+    ],
+    [
+      state({ failure: 1, success: 9 }, { failing: 1, stale: 1, waiting: 1 }),
+      '1 job failed at 1 customer; 1 customer was not checked lately and 1 customer is still to be checked.',
+    ],
+    [
+      { ...state({ failure: 1, success: 9 }, { failing: 1, unreachable: 3 }), problem: problem('offline') },
+      '1 job failed at 1 customer; nothing can be checked at the moment.',
+    ],
+    [
+      { ...state({ failure: 1, success: 9 }, { failing: 1, overdue: 1 }), asleep: true },
+      '1 job failed at 1 customer and 1 job is overdue; nothing can be checked at the moment.',
     ],
     [
       state({ failure: 1, success: 9 }, { failing: 1, overdue: 2 }),
@@ -97,10 +125,14 @@ describe('the sentences of overview, alerts and customers', () => {
     [state({ success: 9 }, { overdue: 1, ...alerts(1) }), 'No job has failed, but 1 job is overdue.'],
     [
       state({ success: 9, warning: 3 }, { overdue: 2, unreachable: 1 }),
-      'No job has failed, but 2 jobs are overdue, 3 jobs have warnings and 1 customer could not be checked.',
+      'No failure is known, but 2 jobs are overdue and 3 jobs have warnings; 1 customer could not be checked.',
     ],
     [state({ success: 9 }), 'All well.'],
     [state({ success: 9 }, alerts(2)), 'No job has failed, but 2 alerts are open.'],
+    [
+      state({ success: 9 }, { waiting: 3, ...alerts(2) }),
+      'No failure is known, but 2 alerts are open; 3 customers are still to be checked.',
+    ],
   ])('%#: the overview', (given, words) => {
     expect(overviewSentence(given)).toBe(words);
   });
