@@ -90,3 +90,40 @@ test('a customer muted on its page is not told of, and its run says why', async 
   await expect(page.getByText('Not notified: its customer, service, module or tag is muted.')).toBeVisible();
   expect(desktop.notifications.all).toEqual([]);
 });
+
+test('a long name of a customer has half of its line at least, and what is wrong there is read to its end', async ({
+  desktop,
+  simulator,
+  program,
+}) => {
+  const page = await startConnected(program, simulator, desktop);
+  const { id } = simulator.estate.at(0);
+  const name = 'Wexford County Community Health Partnership – Northern Division';
+  await fail(desktop, simulator, aHealthyJob(simulator));
+  await page.evaluate((customer) => window.jobwatch.describeCustomer(customer), {
+    id,
+    displayName: name,
+    watched: true,
+    tags: [],
+  });
+  simulator.faults.add({ customerId: id }, { kind: 'redirect', location: 'https://elsewhere.invalid/' });
+  await desktop.tray.choose('Refresh now');
+
+  await goTo(page, 'Overview');
+  const line = page.getByRole('region', { name: 'Where somebody is needed' }).getByRole('listitem');
+  const facts = line.getByText('1 failed, 1 alert, not reached: Redirected elsewhere');
+  await expect(facts).toBeVisible();
+  const widthOf = async (part: typeof line): Promise<number> => (await part.boundingBox())?.width ?? 0;
+  for (const width of [420, 1000, 1280]) {
+    await program.app.evaluate(
+      ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted, 800),
+      width,
+    );
+    await page.waitForFunction((wanted) => innerWidth === wanted, width);
+    expect(await widthOf(line.getByRole('link', { name })), `the name at ${width} px`).toBeGreaterThan(
+      (await widthOf(line)) / 2,
+    );
+    const hidden = await facts.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    expect(hidden, `pixels of the facts out of sight at ${width} px`).toBe(0);
+  }
+});
