@@ -1,4 +1,5 @@
 import { alertActions } from './alertActions.svelte.ts';
+import { app } from './app.svelte.ts';
 import { bridge } from './bridge.ts';
 import { inView } from './inView.svelte.ts';
 import { isLayerOpen } from './layers.ts';
@@ -19,6 +20,13 @@ class Layers {
 
 export const layers = new Layers();
 
+/**
+ * Whether the views are there, with what may lie over them: before the first connection and while one is entered there
+ * is the form alone.
+ */
+export const hasViews = (): boolean =>
+  app.state !== null && app.state.connection.kind !== 'none' && router.route.view !== 'connect';
+
 /** The views that a key leads to, and the command palette. */
 export const viewPlaces = {
   overview: { view: 'overview' },
@@ -33,12 +41,17 @@ export function perform(action: ShortcutAction): boolean {
   switch (action) {
     case 'palette':
     case 'help':
-      layers.open = action;
-      return true;
+      return openLayer(action);
     case 'search':
       return focusSearch();
     case 'back':
       return goBack(router.route);
+    case 'earlier':
+      history.back();
+      return true;
+    case 'later':
+      history.forward();
+      return true;
     case 'refresh':
       void bridge.refresh({ customerId: null });
       return true;
@@ -52,13 +65,17 @@ export function perform(action: ShortcutAction): boolean {
   }
 }
 
+/** Opened where it is not drawn, it would come up by itself once the views are there. */
+function openLayer(layer: 'palette' | 'help'): boolean {
+  if (!hasViews()) return false;
+  layers.open = layer;
+  return true;
+}
+
 /** Puts the keyboard into the search of the view; where it has none, there is one over the jobs. */
 function focusSearch(): boolean {
   const field = document.querySelector<HTMLInputElement>('main input[type="search"]');
-  if (field === null) {
-    layers.open = 'palette';
-    return true;
-  }
+  if (field === null) return openLayer('palette');
   field.focus();
   field.select();
   return true;

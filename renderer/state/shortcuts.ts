@@ -4,6 +4,8 @@ export type ShortcutAction =
   | 'search'
   | 'help'
   | 'back'
+  | 'earlier'
+  | 'later'
   | 'refresh'
   | 'acknowledge'
   | 'overview'
@@ -17,6 +19,8 @@ export interface Shortcut {
   action: ShortcutAction | null;
   /** Keys to press together, as `KeyboardEvent.key` names them; `Mod` is Ctrl, or Cmd on a Mac. */
   keys: readonly string[];
+  /** What a Mac has in the place of these keys; left out where there is nothing else. */
+  macKeys?: readonly string[];
   label: string;
   group: string;
 }
@@ -31,6 +35,20 @@ export const shortcuts: readonly Shortcut[] = [
   { action: 'refresh', keys: ['Mod', 'r'], label: 'Refresh now', group: anywhere },
   { action: 'acknowledge', keys: ['Mod', 'Enter'], label: 'Acknowledge the alert in view', group: anywhere },
   { action: 'back', keys: ['Escape'], label: 'Close, or go back to the list', group: anywhere },
+  {
+    action: 'earlier',
+    keys: ['Alt', 'ArrowLeft'],
+    macKeys: ['Mod', '['],
+    label: 'Go back to where you were',
+    group: anywhere,
+  },
+  {
+    action: 'later',
+    keys: ['Alt', 'ArrowRight'],
+    macKeys: ['Mod', ']'],
+    label: 'Go forward again',
+    group: anywhere,
+  },
   { action: 'help', keys: ['?'], label: 'Show all keys', group: anywhere },
   { action: 'overview', keys: ['Mod', '1'], label: 'Go to Overview', group: 'Views' },
   { action: 'alerts', keys: ['Mod', '2'], label: 'Go to Alerts', group: 'Views' },
@@ -54,6 +72,10 @@ export const shortcuts: readonly Shortcut[] = [
 export const shortcutOf = (action: ShortcutAction): Shortcut | undefined =>
   shortcuts.find((one) => one.action === action);
 
+/** The keys of a shortcut on this kind of keyboard. */
+export const keysOf = ({ keys, macKeys }: Shortcut, mac: boolean): readonly string[] =>
+  mac ? (macKeys ?? keys) : keys;
+
 /** Whether a key is a character alone: such keys can be switched off, since speech input may type them unmeant. */
 export const isSingleKey = ({ keys }: Shortcut): boolean => keys.length === 1 && keys[0]?.length === 1;
 
@@ -64,15 +86,19 @@ export function actionOf(
   pressed: Pressed,
   { mac, single }: { mac: boolean; single: boolean },
 ): ShortcutAction | null {
-  if (pressed.altKey || pressed.isComposing) return null;
+  if (pressed.isComposing) return null;
   const mod = mac ? pressed.metaKey : pressed.ctrlKey;
   if (mac ? pressed.ctrlKey : pressed.metaKey) return null;
-  const found = shortcuts.find(
-    ({ action, keys }) =>
-      action !== null &&
+  const found = shortcuts.find((shortcut) => {
+    const keys = keysOf(shortcut, mac);
+    return (
+      shortcut.action !== null &&
       keys.includes('Mod') === mod &&
-      keys.at(-1)?.toLowerCase() === pressed.key.toLowerCase(),
-  );
+      // With Alt a key may make up a character, which is not the one that is meant here.
+      keys.includes('Alt') === pressed.altKey &&
+      keys.at(-1)?.toLowerCase() === pressed.key.toLowerCase()
+    );
+  });
   if (found === undefined || (!single && isSingleKey(found))) return null;
   return found.action;
 }
@@ -104,5 +130,7 @@ export function keyName(key: string, mac: boolean): string {
 }
 
 /** A shortcut as `aria-keyshortcuts` wants it. */
-export const ariaKeys = ({ keys }: Shortcut, mac: boolean): string =>
-  keys.map((key) => (key === 'Mod' ? (mac ? 'Meta' : 'Control') : key)).join('+');
+export const ariaKeys = (shortcut: Shortcut, mac: boolean): string =>
+  keysOf(shortcut, mac)
+    .map((key) => (key === 'Mod' ? (mac ? 'Meta' : 'Control') : key))
+    .join('+');

@@ -129,12 +129,41 @@ describe('the keys of the window', () => {
     expect(location.hash).toBe('#/jobs?q=con');
   });
 
+  it('go back to where the person was, and forward again', async () => {
+    await start();
+    await goTo('#/customers');
+    await goTo('#/jobs?q=con');
+    await press('ArrowLeft', { altKey: true });
+    await vi.waitFor(() => expect(router.route.view).toBe('customers'));
+    await press('ArrowRight', { altKey: true });
+    await vi.waitFor(() => expect(location.hash).toBe('#/jobs?q=con'));
+  });
+
+  it('open nothing on the form of the connection that would come up once it is made', async () => {
+    fakeBridge.answer('getState', () => appState({ connection: { kind: 'none' } }));
+    await app.load();
+    await goTo('#/overview');
+    render(App);
+    await screen.findByRole('heading', { name: 'Connect to AvePoint' });
+    for (const key of ['?', '/']) await fireEvent.keyDown(document.body, { key, bubbles: true });
+    await fireEvent.keyDown(document.body, { key: 'k', bubbles: true, ctrlKey: true });
+    fakeBridge.answer('getState', () => appState());
+    await app.load();
+    await screen.findByRole('navigation', { name: 'Main' });
+    expect(layers.open).toBeNull();
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   it('do nothing while somebody types', async () => {
     await start();
     await goTo('#/jobs');
     const search = await screen.findByRole('searchbox');
     search.focus();
     for (const key of ['?', '/', 'Escape']) await press(key);
+    const back = vi.spyOn(history, 'back');
+    await press('ArrowLeft', { altKey: true });
+    expect(back).not.toHaveBeenCalled();
+    back.mockRestore();
     await press('k', { ctrlKey: true });
     await press('r', { ctrlKey: true });
     expect(screen.queryByRole('dialog')).toBeNull();

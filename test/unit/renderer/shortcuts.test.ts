@@ -4,6 +4,7 @@ import {
   ariaKeys,
   isSingleKey,
   keyName,
+  keysOf,
   shortcutOf,
   shortcuts,
 } from '../../../renderer/state/shortcuts.ts';
@@ -12,8 +13,10 @@ const plain = { ctrlKey: false, metaKey: false, altKey: false, isComposing: fals
 const here = { mac: false, single: true };
 
 describe('the table of keys', () => {
-  it('gives no key two meanings', () => {
-    const handled = shortcuts.filter(({ action }) => action !== null).map(({ keys }) => keys.join('+'));
+  it.each([false, true])('gives no key two meanings, on a Mac: %s', (mac) => {
+    const handled = shortcuts
+      .filter(({ action }) => action !== null)
+      .map((shortcut) => keysOf(shortcut, mac).join('+'));
     expect(new Set(handled).size).toBe(handled.length);
   });
 
@@ -38,8 +41,22 @@ describe('actionOf', () => {
     expect(actionOf({ ...plain, key: '?' }, here)).toBe('help');
   });
 
-  it('leaves keys with Alt and those that make up a character alone', () => {
+  it('goes back and forward by the keys that each system has for it', () => {
+    const mac = { ...here, mac: true };
+    expect(actionOf({ ...plain, key: 'ArrowLeft', altKey: true }, here)).toBe('earlier');
+    expect(actionOf({ ...plain, key: 'ArrowRight', altKey: true }, here)).toBe('later');
+    expect(actionOf({ ...plain, key: 'ArrowLeft' }, here)).toBeNull();
+    expect(actionOf({ ...plain, key: 'ArrowLeft', altKey: true, ctrlKey: true }, here)).toBeNull();
+    expect(actionOf({ ...plain, key: '[', metaKey: true }, mac)).toBe('earlier');
+    expect(actionOf({ ...plain, key: ']', metaKey: true }, mac)).toBe('later');
+    // Option with an arrow goes from word to word there.
+    expect(actionOf({ ...plain, key: 'ArrowLeft', altKey: true }, mac)).toBeNull();
+    expect(actionOf({ ...plain, key: '[', ctrlKey: true }, here)).toBeNull();
+  });
+
+  it('leaves other keys with Alt and those that make up a character alone', () => {
     expect(actionOf({ ...plain, key: '/', altKey: true }, here)).toBeNull();
+    expect(actionOf({ ...plain, key: 'k', altKey: true, ctrlKey: true }, here)).toBeNull();
     expect(actionOf({ ...plain, key: '/', isComposing: true }, here)).toBeNull();
   });
 
@@ -57,6 +74,10 @@ it('names keys as keyboards do', () => {
   expect(palette.keys.map((key) => keyName(key, false))).toEqual(['Ctrl', 'K']);
   expect(palette.keys.map((key) => keyName(key, true))).toEqual(['⌘', 'K']);
   expect(ariaKeys(palette, false)).toBe('Control+k');
+  const earlier = shortcutOf('earlier')!;
+  expect(keysOf(earlier, false).map((key) => keyName(key, false))).toEqual(['Alt', '←']);
+  expect(keysOf(earlier, true).map((key) => keyName(key, true))).toEqual(['⌘', '[']);
+  expect(ariaKeys(earlier, true)).toBe('Meta+[');
   expect(isSingleKey(shortcutOf('search')!)).toBe(true);
   expect(isSingleKey(shortcutOf('back')!)).toBe(false);
 });
