@@ -81,11 +81,11 @@ export function trayView({ state, failing, trouble, newer, time }: TrayParts): T
 
 function shapeOf({ connection, problem, paused, asleep, sweep, estate }: AppState): TrayShape {
   if (estate.outcomes.failure > 0) return 'failure';
-  if (estate.outcomes.warning > 0 || estate.unreachable > 0) return 'warning';
+  if (estate.outcomes.warning + estate.overdue + estate.unreachable > 0) return 'warning';
   if (connection.kind === 'none' || problem !== null || asleep) return 'unknown';
   if (paused) return 'paused';
   if (sweep !== null) return 'checking';
-  if (estate.checkedAt === null || estate.waiting > 0) return 'unknown';
+  if (estate.checkedAt === null || estate.waiting + estate.stale > 0) return 'unknown';
   return estate.outcomes.unknown > 0 ? 'unknown' : 'well';
 }
 
@@ -99,11 +99,15 @@ function sentenceOf(state: AppState, time: (at: number) => string): string {
   if (asleep) parts.push('offline');
   if (paused) parts.push(pausedUntil === null ? 'paused' : `paused until ${time(pausedUntil)}`);
   if (failure > 0) parts.push(`${count(failure)} failed`);
+  if (estate.overdue > 0) parts.push(`${count(estate.overdue)} overdue`);
   if (warning > 0) parts.push(`${count(warning)} with warnings`);
   if (unknown > 0) parts.push(`${count(unknown)} of unknown status`);
   if (estate.unreachable > 0)
     parts.push(`${plural(estate.unreachable, 'customer', 'customers')} unreachable`);
   if (estate.waiting > 0) parts.push(`${plural(estate.waiting, 'customer', 'customers')} not checked yet`);
+  // Where nothing is checked at all, that says it.
+  if (estate.stale > 0 && problem === null && !asleep && !paused)
+    parts.push(`${plural(estate.stale, 'customer', 'customers')} not checked lately`);
   if (estate.customers === 0) parts.push('no customers yet');
   if (parts.length === 0) parts.push('all well');
   const sentence = parts.join(', ');

@@ -11,12 +11,13 @@ function enumerate(parts: readonly string[]): string {
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
 }
 
-function troubles(estate: Estate): string[] {
-  const { failure, warning, unknown } = estate.outcomes;
+function troubles({ outcomes, overdue }: Estate): string[] {
+  const { failure, warning, unknown } = outcomes;
   const found: string[] = [];
   // Only the first part names the jobs: "2 jobs failed and 1 has warnings".
   const subject = (figure: number): string => (found.length === 0 ? jobs(figure) : count(figure));
   if (failure > 0) found.push(`${subject(failure)} failed`);
+  if (overdue > 0) found.push(`${subject(overdue)} ${overdue === 1 ? 'is' : 'are'} overdue`);
   if (warning > 0) found.push(`${subject(warning)} ${warning === 1 ? 'has' : 'have'} warnings`);
   if (unknown > 0) found.push(`${subject(unknown)} ${unknown === 1 ? 'has' : 'have'} an unknown status`);
   return found;
@@ -40,8 +41,14 @@ function ended(state: AppState, said: string, fine: string | null): string {
   return end === null ? `${said}.` : `${said}; ${end}.`;
 }
 
-/** The shape beside the sentence: the worst that is known; unknown where nothing can be known. */
-export function worst(state: AppState): Outcome {
+/** The shape beside the sentence: the worst that is known. */
+export function jobsShape(state: AppState): Outcome | 'overdue' {
+  const { overdue, outcomes } = state.estate;
+  return overdue > 0 && outcomes.failure === 0 ? 'overdue' : worst(state);
+}
+
+/** The worst outcome that is known; unknown where nothing can be known. */
+function worst(state: AppState): Outcome {
   const { estate } = state;
   const found = (['failure', 'warning', 'unknown'] as const).find((outcome) => estate.outcomes[outcome] > 0);
   if (found !== undefined) return found;
@@ -56,7 +63,9 @@ export function sentence(state: AppState): string {
   if (wrong.length > 0) {
     const { failure, warning, unknown } = estate.outcomes;
     const others = estate.jobs - failure - warning - unknown;
-    const fine = others > 0 ? `${plural(others, 'other looks', 'others look')} fine` : null;
+    // One that is overdue may be among them, or have failed.
+    const fine =
+      others > 0 && estate.overdue === 0 ? `${plural(others, 'other looks', 'others look')} fine` : null;
     return ended(state, enumerate(wrong), fine);
   }
   if (state.problem !== null || state.asleep)
@@ -128,12 +137,10 @@ export function overviewSentence(state: AppState): string {
     : sentence(state);
 }
 
-/** The shape beside it: nothing is well while an alert is open or a job overdue. */
+/** The shape beside it: nothing is well while an alert is open. */
 export function overviewShape(state: AppState): Outcome | 'overdue' {
-  const shape = worst(state);
-  const { overdue, alerts, outcomes } = state.estate;
-  if (overdue > 0 && outcomes.failure === 0) return 'overdue';
-  return shape === 'success' && alerts.open > 0 ? 'warning' : shape;
+  const shape = jobsShape(state);
+  return shape === 'success' && state.estate.alerts.open > 0 ? 'warning' : shape;
 }
 
 /** Whether nothing waits for anybody, so that the proof of it may come first. */

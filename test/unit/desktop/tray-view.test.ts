@@ -67,6 +67,8 @@ describe('the icon', () => {
     ],
     ['there are warnings', stateWith({ warning: 1 }), 'warning', false],
     ['there are warnings and nothing can be checked', stateWith({ warning: 1 }, gone), 'warning', true],
+    ['a job is overdue', stateWith({ success: 9 }, {}, { overdue: 1 }), 'warning', false],
+    ['somebody was not checked lately', stateWith({ success: 9 }, {}, { stale: 1 }), 'unknown', false],
     ['a customer cannot be reached', stateWith({ success: 9 }, {}, { unreachable: 1 }), 'warning', false],
     ['nothing can be checked', stateWith({ success: 9 }, gone), 'unknown', true],
     ['the computer is offline', stateWith({ success: 9 }, { asleep: true }), 'unknown', true],
@@ -91,7 +93,11 @@ describe('the tooltip', () => {
   it.each<[AppState, string]>([
     [stateWith({ success: 9 }), 'All well, 9 jobs, checked 00:00'],
     [stateWith({ failure: 2, warning: 1 }), '2 failed, 1 with warnings, 3 jobs, checked 00:00'],
-    [stateWith({ success: 1 }, { asleep: true }), 'Offline, 1 job, checked 00:00'],
+    [stateWith({ success: 1 }, { asleep: true }, { stale: 1 }), 'Offline, 1 job, checked 00:00'],
+    [
+      stateWith({ success: 9 }, {}, { overdue: 1, stale: 2 }),
+      '1 overdue, 2 customers not checked lately, 9 jobs, checked 00:00',
+    ],
     [
       stateWith({ failure: 1 }, { paused: true, pausedUntil: Date.UTC(2026, 0, 1, 14, 30) }),
       'Paused until 14:30, 1 failed, 1 job, checked 00:00',

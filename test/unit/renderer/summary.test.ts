@@ -3,11 +3,11 @@ import {
   alertsSentence,
   customersSentence,
   isCalm,
+  jobsShape,
   overviewSentence,
   overviewShape,
   proof,
   sentence,
-  worst,
 } from '../../../renderer/state/summary.ts';
 import { problem } from '../../../shared/problem.ts';
 import type { AppState, Estate } from '../../../shared/state.ts';
@@ -31,6 +31,11 @@ describe('sentence', () => {
       '2 jobs failed, 4 have warnings and 1 has an unknown status; 5 others look fine.',
     ],
     [state({ warning: 1, success: 9 }), '1 job has warnings; 9 others look fine.'],
+    [state({ success: 9 }, { overdue: 1 }), '1 job is overdue.'],
+    [
+      state({ failure: 1, warning: 2, success: 9 }, { overdue: 2 }),
+      '1 job failed, 2 are overdue and 2 have warnings.',
+    ],
     [state({ success: 248 }), 'All well.'],
     [state({ success: 20 }, { waiting: 3 }), 'All well so far.'],
     [
@@ -61,20 +66,25 @@ describe('sentence', () => {
   });
 });
 
-describe('worst', () => {
+describe('the shape beside it', () => {
   it('is never success while something is not known', () => {
-    expect(worst(state({ success: 9 }))).toBe('success');
-    expect(worst(state({ success: 9 }, { unreachable: 1 }))).toBe('unknown');
-    expect(worst(state({ success: 9 }, { stale: 1 }))).toBe('unknown');
-    expect(worst({ ...state({ success: 9 }), problem: problem('offline') })).toBe('unknown');
-    expect(worst({ ...state({ success: 9 }), asleep: true })).toBe('unknown');
-    expect(worst(state({}, { checkedAt: null }))).toBe('idle');
+    expect(jobsShape(state({ success: 9 }))).toBe('success');
+    expect(jobsShape(state({ success: 9 }, { unreachable: 1 }))).toBe('unknown');
+    expect(jobsShape(state({ success: 9 }, { stale: 1 }))).toBe('unknown');
+    expect(jobsShape({ ...state({ success: 9 }), problem: problem('offline') })).toBe('unknown');
+    expect(jobsShape({ ...state({ success: 9 }), asleep: true })).toBe('unknown');
+    expect(jobsShape(state({}, { checkedAt: null }))).toBe('idle');
+  });
+
+  it('is a clock where the worst is a job that is overdue', () => {
+    expect(jobsShape(state({ success: 9, warning: 1 }, { overdue: 1 }))).toBe('overdue');
+    expect(jobsShape(state({ failure: 1 }, { overdue: 1 }))).toBe('failure');
   });
 
   it('puts failure before warning, and both before what is unknown', () => {
-    expect(worst(state({ failure: 1, warning: 1, unknown: 1 }, { unreachable: 1 }))).toBe('failure');
-    expect(worst(state({ warning: 1, unknown: 1 }))).toBe('warning');
-    expect(worst(state({ unknown: 1, success: 1 }))).toBe('unknown');
+    expect(jobsShape(state({ failure: 1, warning: 1, unknown: 1 }, { unreachable: 1 }))).toBe('failure');
+    expect(jobsShape(state({ warning: 1, unknown: 1 }))).toBe('warning');
+    expect(jobsShape(state({ unknown: 1, success: 1 }))).toBe('unknown');
   });
 });
 
