@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDocument } from '../../../main/store/document.ts';
@@ -24,6 +24,15 @@ test('what is kept in memory is what the file holds, after each kind of change',
   document.clear();
   expect(document.get('setup')).toBeUndefined();
   expect(written()).toEqual({});
+});
+
+test('to empty it removes what was set aside, too, and nothing else', () => {
+  const folder = newFolder();
+  for (const name of ['settings.json', 'notes.json']) writeFileSync(join(folder, name), '{"clientId": ');
+  const { document, setAside } = openDocument(folder, now);
+  expect(readFileSync(setAside ?? '', 'utf8')).toBe('{"clientId": ');
+  document.clear();
+  expect(readdirSync(folder).toSorted()).toEqual(['notes.json', 'settings.json']);
 });
 
 test('a policy is parsed once, and anew after a change', () => {
