@@ -1,19 +1,24 @@
+import type { Names } from './store/poll-queries.ts';
+
 /** An e-mail address, as far as a text tells one. */
 const email = /[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /**
  * What takes customers out of texts: each of their names and ids becomes "customer 1", "customer 2", …, the same one
- * each time, and every e-mail address "[e-mail]".
+ * each time, a job's name "job 1", and every e-mail address "[e-mail]".
  */
-export function createAnonymous(customers: readonly (readonly string[])[]): (text: string) => string {
-  const numbers = new Map<string, number>();
+export function createAnonymous({ customers, jobs }: Names): (text: string) => string {
+  const standIns = new Map<string, string>();
   const spellings = new Set<string>();
+  const replace = (name: string, standIn: string): void => {
+    if (name.trim() === '' || standIns.has(fold(name))) return;
+    standIns.set(fold(name), standIn);
+    // Ignoring case does not make one of "İ" and its two small letters, so that both are looked for.
+    spellings.add(name).add(name.toLowerCase());
+  };
   for (const [index, names] of customers.entries())
-    for (const name of names.filter((each) => each.trim() !== '')) {
-      numbers.set(fold(name), index + 1);
-      // Ignoring case does not make one of "İ" and its two small letters, so that both are looked for.
-      spellings.add(name).add(name.toLowerCase());
-    }
+    for (const name of names) replace(name, `customer ${index + 1}`);
+  for (const [index, name] of jobs.entries()) replace(name, `job ${index + 1}`);
   // The longest first: "Contoso Ltd." is no "Contoso".
   const sorted = [...spellings].sort((a, b) => b.length - a.length).map(escape);
   const anyName =
@@ -23,7 +28,7 @@ export function createAnonymous(customers: readonly (readonly string[])[]): (tex
   return (text) => {
     const withoutMail = text.replaceAll(email, '[e-mail]');
     if (anyName === null) return withoutMail;
-    return withoutMail.replaceAll(anyName, (name) => `customer ${numbers.get(fold(name)) ?? '?'}`);
+    return withoutMail.replaceAll(anyName, (name) => standIns.get(fold(name)) ?? '?');
   };
 }
 

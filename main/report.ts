@@ -1,12 +1,13 @@
 import type { Diagnostics } from '../shared/diagnostics.ts';
 import { createAnonymous } from './anonymous.ts';
+import type { Names } from './store/poll-queries.ts';
 
 export interface ReportOptions {
   diagnostics: Diagnostics;
   /** Takes out what is secret. */
   redact: (text: string) => string;
-  /** The names of each customer, where they are to be left out; null where they may stay. */
-  leaveOut: readonly (readonly string[])[] | null;
+  /** The names that are to be left out; null where all may stay. */
+  leaveOut: Names | null;
 }
 
 /** The diagnostics as a text to send to somebody. Instants are UTC. */

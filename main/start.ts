@@ -25,6 +25,7 @@ import type { TrayPresence } from './desktop/tray-presence.ts';
 import { trayView } from './desktop/tray-view.ts';
 import type { TrayIcon } from './desktop/tray.ts';
 import { feedFile, updateMeans } from './desktop/update-means.ts';
+import { createFormerNames } from './former-names.ts';
 import { createCareHandlers } from './ipc/care-handlers.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerChannels } from './ipc/register.ts';
@@ -138,6 +139,7 @@ export function start({ tray, presence, sessionBus, log }: Ground): Running {
   const update = (): void => {
     refresh.request(refreshMs.usual);
   };
+  const formerNames = createFormerNames(log.recent);
   const settings = createSettings(document);
   const keychain = createKeychainProbe(process.platform, sessionBus);
   const network = createServiceNetwork(log);
@@ -154,6 +156,7 @@ export function start({ tray, presence, sessionBus, log }: Ground): Running {
     clock: systemClock,
     log,
     show: notifier.show,
+    formerNames,
     startSample: startSampleService,
     examine: createExamine(join(root, 'out/main/examine-worker.js')),
     moverFor: createMover(join(root, 'out/main/checkpoint-worker.js')),
@@ -189,6 +192,7 @@ export function start({ tray, presence, sessionBus, log }: Ground): Running {
       ...createHandlers({ ...common, show: notifier.show, loginItem: createLoginItem() }),
       ...createCareHandlers({
         ...common,
+        formerNames,
         dataFolder,
         keychain,
         notifications: () => notificationFacts(sessionBus),

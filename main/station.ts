@@ -41,6 +41,7 @@ export interface StationOptions {
   clock: Clock;
   log: Log;
   show: Show;
+  formerNames: WatchOptions['formerNames'];
   startSample: () => Promise<Sample>;
   examine: Examine;
   moverFor: (file: string) => Mover;
@@ -122,16 +123,11 @@ export function createStation(options: StationOptions): Station {
 
   const open = (file: string, setAside = false): Watch =>
     openWatch({
+      ...options,
       file,
       isDamaged: setAside,
-      examine: options.examine,
-      moverFor: options.moverFor,
-      clock,
-      log,
       policy: () => settings.policy,
       keepDays: () => settings.preferences.keepDays,
-      show: options.show,
-      onChange: options.onChange,
       onStored: () => {
         storageProblem = null;
       },

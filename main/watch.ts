@@ -5,6 +5,7 @@ import type { Policy } from '../shared/policy.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Clock } from './avepoint/clock.ts';
 import type { Client } from './avepoint/index.ts';
+import type { FormerNames } from './former-names.ts';
 import { createDelivery } from './monitor/delivery.ts';
 import type { Show } from './monitor/delivery.ts';
 import type { Log } from './monitor/log.ts';
@@ -38,6 +39,7 @@ export interface WatchOptions {
   /** Days for which runs and ended alerts are kept. */
   keepDays: () => number;
   show: Show;
+  formerNames: Pick<FormerNames, 'keep' | 'renamed'>;
   onChange: (change?: Change) => void;
   /** The disk took what had to be stored, or did not. */
   onStored: () => void;
@@ -97,7 +99,7 @@ export function openWatch(options: WatchOptions): Watch {
   const opened: Opened = openDatabase(options.file, clock.now(), options.isDamaged);
   const { database, setAside, isExamined } = opened;
   if (setAside !== null) log.error('store', `the database was damaged and set aside as ${setAside}`);
-  const repository = createRepository(database);
+  const repository = createRepository(database, options.formerNames.renamed);
   const pruning = createPruning(database, options.keepDays, clock);
   const checkpoints = createCheckpoints(database, options.moverFor(options.file), log);
   const examination = isExamined ? null : createExamination({ ...options, database });
@@ -138,6 +140,17 @@ export function openWatch(options: WatchOptions): Watch {
     delivery.request();
   };
 
+  const source = createWindowSource(database, clock);
+
+  /** A database that cannot be read has no names to tell, and is closed all the same. */
+  const keepNames = (): void => {
+    try {
+      options.formerNames.keep(source.polls.names);
+    } catch (error) {
+      options.onStorageError(error);
+    }
+  };
+
   const close = async (): Promise<void> => {
     cancelTick();
     examination?.end();
@@ -145,11 +158,12 @@ export function openWatch(options: WatchOptions): Watch {
     await monitor?.stop();
     await delivery.end();
     await checkpoints.end();
+    keepNames();
     database.close();
   };
 
   return {
-    ...createWindowSource(database, clock),
+    ...source,
     setAside,
     get notificationsRefused() {
       return delivery.refused;

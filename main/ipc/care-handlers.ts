@@ -8,6 +8,7 @@ import { ServiceFailure } from '../avepoint/failure.ts';
 import type { ProgramLog } from '../desktop/log.ts';
 import { askWhichFile } from '../desktop/open-dialog.ts';
 import type { AskWhere } from '../export/export.ts';
+import type { FormerNames } from '../former-names.ts';
 import type { Program } from '../program.ts';
 import { reportOf } from '../report.ts';
 import { exportSettings, importSettings } from '../settings-file.ts';
@@ -19,6 +20,7 @@ export interface CareParts {
   program: Program;
   settings: Settings;
   log: ProgramLog;
+  formerNames: FormerNames;
   dataFolder: string;
   keychain: KeychainProbe;
   /** What shows notifications here, in words. */
@@ -59,7 +61,7 @@ export function createCareHandlers(parts: CareParts): Pick<Handlers, CareChannel
   return {
     getDiagnostics: diagnostics,
     copyReport: async ({ leaveOutCustomers }) => {
-      const leaveOut = leaveOutCustomers ? (program.polls?.names() ?? []) : null;
+      const leaveOut = leaveOutCustomers ? parts.formerNames.with(program.polls?.names) : null;
       await clipboard.writeText(reportOf({ diagnostics: await diagnostics(), redact: log.redact, leaveOut }));
     },
     openFolder: async ({ folder }) => {

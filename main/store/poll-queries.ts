@@ -7,8 +7,16 @@ import { problemCodeSchema } from '../../shared/problem.ts';
 export interface PollQueries {
   /** The latest polls, the newest first. */
   latest(limit: number): PollLine[];
-  /** Every name and id under which a customer could stand in a text, by customer. */
-  names(): string[][];
+  /** What could stand in a text. */
+  names(text: string): Names;
+}
+
+/** Names of a technician's customers, and of what they back up. */
+export interface Names {
+  /** Of every customer its names and its id. */
+  customers: readonly (readonly string[])[];
+  /** Of jobs those that stand in the text: most have none, and an estate may have a hundred thousand. */
+  jobs: readonly string[];
 }
 
 const pollSchema = z.object({
@@ -22,14 +30,21 @@ const namesSchema = z
   .object({ id: z.string(), name: z.string(), display_name: z.string().nullable() })
   .transform(({ id, name, display_name: own }) => [id, name, ...(own === null ? [] : [own])]);
 
+const jobNameSchema = z.object({ name: z.string() }).transform(({ name }) => name);
+
 export function createPollQueries(database: DatabaseSync): PollQueries {
   const latest = database.prepare(`
     select coalesce(customers.display_name, customers.name) as customer, polls.at, polls.ms, polls.problem
     from polls join customers on customers.id = polls.customer_id
     order by polls.id desc limit ?`);
-  const names = database.prepare('select id, name, display_name from customers');
+  const customers = database.prepare('select id, name, display_name from customers');
+  const jobs = database.prepare(`
+    select distinct name from jobs where name is not null and instr(:text, name) > 0`);
   return {
     latest: (limit) => latest.all(limit).map((row) => pollSchema.parse(row)),
-    names: () => names.all().map((row) => namesSchema.parse(row)),
+    names: (text) => ({
+      customers: customers.all().map((row) => namesSchema.parse(row)),
+      jobs: jobs.all({ text }).map((row) => jobNameSchema.parse(row)),
+    }),
   };
 }

@@ -34,8 +34,11 @@ const keptPolls = 200;
 /** The oldest go so many at a time: each look for them is a page that is written. */
 const prunedPolls = 20;
 
-/** The monitor's side of the database. */
-export function createRepository(database: DatabaseSync): Repository {
+/** The monitor's side of the database; `renamed` is told of each customer the name that it had until now. */
+export function createRepository(
+  database: DatabaseSync,
+  renamed: (id: string, former: string) => void = () => undefined,
+): Repository {
   const sql = prepareStatements(database);
   const alerts = createAlertStore(database);
   const facts = createFacts(database);
@@ -64,7 +67,8 @@ export function createRepository(database: DatabaseSync): Repository {
     change();
     if (before === undefined) return;
     reword(customerId);
-    const { searched } = namesOf(customerId);
+    const { name, searched } = namesOf(customerId);
+    if (name !== before.name) renamed(customerId, before.name);
     if (searched !== before.searched) sql.renameJobs.run(searchedName(searched), customerId);
   };
 

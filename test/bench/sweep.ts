@@ -59,6 +59,7 @@ export async function measureSweep(customers: number): Promise<Row[]> {
     log: silent,
     policy: () => defaultPolicy,
     keepDays: () => 400,
+    formerNames: { keep: () => undefined, renamed: () => undefined },
     show: () => Promise.resolve(true),
     onChange: () => undefined,
     onStored: () => undefined,

@@ -102,6 +102,21 @@ test('a report holds versions and checks, and neither secret nor customer', asyn
   expect(report).not.toMatch(/eyJ/);
 });
 
+test('a report after signing out names no customer either', async ({ program, simulator, desktop }) => {
+  const page = await startConnected(program, simulator, desktop);
+  const { organization } = simulator.estate.at(0);
+  await fail(desktop, simulator, aHealthyJob(simulator));
+  expect(program.output).toContain(organization);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Connect to AvePoint' })).toBeVisible();
+  await page.evaluate(() => window.jobwatch.copyReport({ leaveOutCustomers: true }));
+  const report = await program.app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(report).toMatch(/customer \d/);
+  for (const one of simulator.estate.customers) expect(report).not.toContain(one.organization);
+});
+
 test('erasing leaves neither secret nor data, and begins anew', async ({ program, simulator, desktop }) => {
   const page = await startConnected(program, simulator, desktop);
   const [{ organization }] = [simulator.estate.at(0)];

@@ -72,6 +72,7 @@ function startProgram(): Program {
       shown.push(title);
       return Promise.resolve(true);
     },
+    formerNames: { keep: silent, renamed: silent },
     startSample: startSampleService,
     examine: () => Promise.resolve(null),
     moverFor: () => ({ move: () => Promise.resolve(), end: () => Promise.resolve() }),
