@@ -38,12 +38,13 @@ async function writePages(
     const text = createExportText(format);
     let rows = 0;
     for (const page of pages) {
-      await file.write(text.page(page));
+      // Not write(): it may take a part without an error, as a disk does that is full.
+      await file.writeFile(text.page(page));
       rows += page.length;
       // Whoever waits for an answer of the main process gets it between two pages.
       await setImmediate();
     }
-    await file.write(text.end());
+    await file.writeFile(text.end());
     await file.sync();
     return rows;
   } finally {

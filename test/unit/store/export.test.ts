@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ServiceFailure } from '../../../main/avepoint/failure.ts';
@@ -120,6 +122,20 @@ describe('writing', () => {
       problem: { code: 'fileNotWritten', detail: 'the database is gone' },
     });
     await expect(written).rejects.toBeInstanceOf(ServiceFailure);
+    expect(readFileSync(path, 'utf8')).toBe('before');
+    expect(readdirSync(dirname(path))).toEqual(['jobs.csv']);
+  });
+
+  // The system takes a part of what it is given, and says how much: no error comes before the next write.
+  it.skipIf(process.platform === 'win32')('replaces no file by one that the disk took a part of', () => {
+    const path = join(newFolder(), 'jobs.csv');
+    writeFileSync(path, 'before');
+    const child = fileURLToPath(new URL('export-child.ts', import.meta.url));
+    const limited = `trap '' XFSZ; ulimit -f 32 && exec "$0" "$@"`;
+    const said = execFileSync('sh', ['-c', limited, process.execPath, child, path, '100000'], {
+      encoding: 'utf8',
+    });
+    expect(said).toContain('fileNotWritten');
     expect(readFileSync(path, 'utf8')).toBe('before');
     expect(readdirSync(dirname(path))).toEqual(['jobs.csv']);
   });
