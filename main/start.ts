@@ -140,7 +140,7 @@ export function start({ tray, presence, sessionBus, log }: Ground): Running {
     refresh.request(refreshMs.usual);
   };
   const formerNames = createFormerNames(log.recent);
-  const settings = createSettings(document);
+  const settings = createSettings(document, (text) => log.warn('settings', text));
   const keychain = createKeychainProbe(process.platform, sessionBus);
   const network = createServiceNetwork(log);
   const dataFolder = join(app.getPath('userData'), 'data');

@@ -19,6 +19,18 @@ export type SavedFilter = z.infer<typeof savedFilterSchema>;
 /** How many filters can be kept. */
 export const mostSaved = 50;
 
+/** Refuses what comes a second time, there where it stands. */
+const onlyOnce =
+  <T>(nameOf: (entry: T) => string, message: string) =>
+  (entries: readonly T[], context: z.RefinementCtx): void => {
+    const seen = new Set<string>();
+    for (const [index, entry] of entries.entries()) {
+      const name = nameOf(entry);
+      if (seen.has(name)) context.addIssue({ code: 'custom', message, path: [index] });
+      seen.add(name);
+    }
+  };
+
 /** How a person has set up the list of jobs. */
 export const listSettingsSchema = z.object({
   /** From left to right; null as long as the window decides by its width. */
@@ -26,19 +38,13 @@ export const listSettingsSchema = z.object({
     .array(columnChoiceSchema)
     .min(1)
     .max(jobColumnSchema.options.length)
-    .refine(
-      (columns) => new Set(columns.map(({ column }) => column)).size === columns.length,
-      'A column can be shown once.',
-    )
+    .superRefine(onlyOnce(({ column }) => column, 'A column can be shown once.'))
     .nullable(),
   /** By name; a name stands for one filter. */
   saved: z
     .array(savedFilterSchema)
     .max(mostSaved)
-    .refine(
-      (saved) => new Set(saved.map(({ name }) => name.toLocaleLowerCase())).size === saved.length,
-      'There is a filter of this name already.',
-    ),
+    .superRefine(onlyOnce(({ name }) => name.toLocaleLowerCase(), 'There is a filter of this name already.')),
 });
 
 export type ListSettings = z.infer<typeof listSettingsSchema>;

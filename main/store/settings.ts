@@ -11,11 +11,15 @@ import { defaultPreferences, preferencesSchema } from '../../shared/preferences.
 import type { Preferences } from '../../shared/preferences.ts';
 import { setupSchema } from '../../shared/state.ts';
 import type { Setup } from '../../shared/state.ts';
+import { mend, withStrange } from './mend.ts';
+import type { Mended } from './mend.ts';
 
 const pauseSchema = z.object({
   /** When it ends (UTC ms); null where somebody has to end it. */
   until: z.number().nullable(),
 });
+
+const customerIdsSchema = z.object({ all: z.array(z.string()) });
 
 export type PauseSetting = z.infer<typeof pauseSchema>;
 
@@ -47,6 +51,12 @@ export interface Settings {
   saveSetup(setup: Setup): void;
 }
 
+interface Section<T> {
+  read: () => T;
+  /** Throws where it is none. */
+  save: (value: T) => void;
+}
+
 /** What is read at each poll is parsed again only where the document holds another value. */
 function parsedOnce<T>(read: () => unknown, parse: (kept: unknown) => T): () => T {
   let last: { kept: unknown; parsed: T } | null = null;
@@ -57,16 +67,39 @@ function parsedOnce<T>(read: () => unknown, parse: (kept: unknown) => T): () => 
   };
 }
 
-/** Settings over a document; throws where the disk does not take them. */
-export function createSettings(document: Document): Settings {
-  const policy = parsedOnce(
-    () => document.get('policy'),
-    (kept) => withDefaults(policySchema, defaultPolicy, kept),
-  );
-  const preferences = parsedOnce(
-    () => document.get('preferences'),
-    (kept) => withDefaults(preferencesSchema, defaultPreferences, kept),
-  );
+/**
+ * Settings over a document; throws where the disk does not take them. `warn` is told once of each section in which
+ * something cannot be used.
+ */
+export function createSettings(document: Document, warn: (text: string) => void = () => undefined): Settings {
+  const warned = new Set<string>();
+  const read = <T extends object>(
+    key: string,
+    schema: z.ZodType<T>,
+    defaults: T,
+    kept: unknown,
+  ): Mended<T> => {
+    const mended = mend(schema, defaults, kept);
+    if (mended.unusable.length > 0 && !warned.has(key)) {
+      warned.add(key);
+      warn(sentenceOf(key, mended.unusable));
+    }
+    return mended;
+  };
+  const section = <T extends object>(key: string, schema: z.ZodType<T>, defaults: T): Section<T> => ({
+    read: parsedOnce(
+      () => document.get(key),
+      (kept) => read(key, schema, defaults, kept).value,
+    ),
+    save: (value) => {
+      const parsed = schema.parse(value);
+      document.set(key, withStrange(parsed, read(key, schema, defaults, document.get(key)).strange));
+    },
+  });
+  const policy = section('policy', policySchema, defaultPolicy);
+  const preferences = section('preferences', preferencesSchema, defaultPreferences);
+  const network = section('network', networkSettingsSchema, defaultNetworkSettings);
+  const list = section('list', listSettingsSchema, defaultListSettings);
   return {
     get connection() {
       const kept = z.record(z.string(), z.unknown()).safeParse(document.get('connection'));
@@ -78,19 +111,21 @@ export function createSettings(document: Document): Settings {
         .parse({ generation: 'automatic', ...kept.data });
     },
     get preferences() {
-      return preferences();
+      return preferences.read();
     },
     get policy() {
-      return policy();
+      return policy.read();
     },
     get network() {
-      return networkSettingsSchema.catch(defaultNetworkSettings).parse(document.get('network'));
+      return network.read();
     },
     get list() {
-      return withDefaults(listSettingsSchema, defaultListSettings, document.get('list'));
+      return list.read();
     },
     get customerIds() {
-      return z.array(z.string()).catch([]).parse(document.get('customerIds'));
+      // One that is damaged must not take the others along: without any, all that are listed are watched.
+      const all = document.get('customerIds');
+      return read('customerIds', customerIdsSchema, { all: [] }, { all }).value.all;
     },
     get setup() {
       // Who was connected before there were steps needs none.
@@ -107,33 +142,30 @@ export function createSettings(document: Document): Settings {
       if (pause === null) document.delete('pause');
       else document.set('pause', pause);
     },
-    saveNetwork: (network) => {
-      document.set('network', networkSettingsSchema.parse(network));
-    },
+    saveNetwork: network.save,
     saveConnection: (connection, customerIds) => {
       document.set('customerIds', customerIds);
       if (connection === null) document.delete('connection');
       else document.set('connection', connectionSchema.parse(connection));
     },
-    savePreferences: (preferences) => {
-      document.set('preferences', preferencesSchema.parse(preferences));
-    },
-    saveList: (list) => {
-      document.set('list', listSettingsSchema.parse(list));
-    },
+    savePreferences: preferences.save,
+    saveList: list.save,
     saveSetup: (setup) => {
       document.set('setup', setup);
     },
-    savePolicy: (policy) => {
-      document.set('policy', policySchema.parse(policy));
-    },
+    savePolicy: policy.save,
   };
 }
 
-/**
- * What was kept, over the defaults, so that a setting that came later has its default; all
- * defaults where it is damaged.
- */
-function withDefaults<T extends object>(schema: z.ZodType<T>, defaults: T, kept: unknown): T {
-  return schema.catch(defaults).parse(typeof kept === 'object' ? { ...defaults, ...kept } : defaults);
+/** Names of what cannot be used that a line of the log tells. */
+const mostNamed = 5;
+
+/** What a person reads of it in the log: where it stands, and not what, which may be a customer's name. */
+function sentenceOf(section: string, unusable: readonly string[]): string {
+  const places = unusable
+    .slice(0, mostNamed)
+    .map((place) => (place === '' ? section : `${section}.${place}`));
+  const more = unusable.length - places.length;
+  const all = more > 0 ? [...places, `${more} more`] : places;
+  return `cannot be used, and are left out or have their defaults: ${all.join(', ')}`;
 }
