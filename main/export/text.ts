@@ -14,9 +14,18 @@ export const createExportText = (format: ExportFormat): ExportText =>
 /** Spreadsheets run what begins with one of these as a formula; the wide ones are those of East Asian keyboards. */
 const formula = /^[=+\-@\t\r\n＝＋－＠]/u;
 
-/** A text that no spreadsheet takes for a formula. A number is none, whatever its sign. */
-export const harmless = (value: string | number | null): string | number | null =>
-  typeof value === 'string' && formula.test(value) ? `'${value}` : value;
+/**
+ * Where Excel separates cells by semicolons, as in German and French, it does so within our quotes, too: they are not at
+ * the beginning of what it takes for a cell. Quotes that a text has there itself may go.
+ */
+const formulaInside = /[;\t\r\n](?="*[=+\-@＝＋－＠])/gu;
+
+/** A text that no spreadsheet takes for a formula, nor a part of it. A number is none, whatever its sign. */
+export function harmless(value: string | number | null): string | number | null {
+  if (typeof value !== 'string') return value;
+  const inside = value.replaceAll(formulaInside, "$&'");
+  return formula.test(value) ? `'${inside}` : inside;
+}
 
 /** Without it Excel takes the file for one in the code page of the computer. */
 const byteOrderMark = '\uFEFF';
