@@ -13,12 +13,15 @@ export type ExportRow = Readonly<Record<string, string | number | null>>;
 /** What a list shows, from its first row to its last, a page at a time. */
 export interface ExportSource {
   jobs(filter: JobFilter): Iterable<ExportRow[]>;
-  /** Every run that is kept of these jobs, job by job, the newest first. */
+  /** Every run that is kept of these jobs, job by job, the newest first; no page is longer than `mostRuns`. */
   runs(filter: JobFilter): Iterable<ExportRow[]>;
   alerts(status: AlertStatus, customerId: string | null): Iterable<ExportRow[]>;
 }
 
+/** The rows of a page of jobs or alerts; one of runs is of so many jobs at most. */
 const pageSize = 500;
+/** A job may have thousands of runs: so many are read in some ten milliseconds, in which nobody else is answered. */
+export const mostRuns = 1000;
 
 const runSchema = z.object({
   customer: z.string(),
@@ -51,9 +54,10 @@ export function createExportSource(
     select coalesce(customers.display_name, customers.name) as customer, jobs.customer_id, jobs.service, jobs.module,
       jobs.name, runs.run_key, runs.outcome, runs.status, runs.total, runs.failed, runs.successful, runs.skipped,
       runs.warnings, runs.size, runs.start_at, runs.end_at, runs.duration, runs.first_seen_at, runs.told
-    from json_each(?) as wanted cross join jobs on jobs.id = wanted.value
-      join customers on customers.id = jobs.customer_id join runs on runs.job_key = jobs.key
-    order by wanted.key, coalesce(runs.start_at, runs.first_seen_at) desc`);
+    from jobs join customers on customers.id = jobs.customer_id join runs on runs.job_key = jobs.key
+    where jobs.id = :id and (coalesce(runs.start_at, runs.first_seen_at) < :begun
+      or coalesce(runs.start_at, runs.first_seen_at) = :begun and runs.run_key > :run)
+    order by coalesce(runs.start_at, runs.first_seen_at) desc, runs.run_key limit :limit`);
 
   /** The jobs of a filter as they are now, in pages: what is stored in the meantime neither adds nor repeats any. */
   function* pagesOf(filter: JobFilter): Iterable<number[]> {
@@ -67,7 +71,22 @@ export function createExportSource(
     },
     *runs(filter) {
       for (const ids of pagesOf(filter)) {
-        yield runs.all(JSON.stringify(ids)).map((row) => runLine(runSchema.parse(row)));
+        let page: ExportRow[] = [];
+        for (const id of ids) {
+          let after = { begun: Number.MAX_SAFE_INTEGER, run: '' };
+          for (;;) {
+            const limit = mostRuns - page.length;
+            const found = z.array(runSchema).parse(runs.all({ id, ...after, limit }));
+            page.push(...found.map(runLine));
+            const last = found.at(-1);
+            if (last === undefined || found.length < limit) break;
+            yield page;
+            page = [];
+            // What comes in the meantime is newer, and moves nothing.
+            after = { begun: last.start_at ?? last.first_seen_at, run: last.run_key };
+          }
+        }
+        yield page;
       }
     },
     *alerts(status, customerId) {

@@ -9,7 +9,7 @@ import { exportRows } from '../../../main/export/export.ts';
 import { createExportText, harmless } from '../../../main/export/text.ts';
 import { writeExport } from '../../../main/export/write.ts';
 import { createAlertDesk } from '../../../main/store/alert-desk.ts';
-import { createExportSource } from '../../../main/store/export-source.ts';
+import { createExportSource, mostRuns } from '../../../main/store/export-source.ts';
 import type { ExportRow } from '../../../main/store/export-source.ts';
 import { createJobQueries } from '../../../main/store/job-queries.ts';
 import { everything, ofOutcome } from '../../../renderer/state/filter.ts';
@@ -222,7 +222,7 @@ describe('what is written', () => {
     const clock = { now: () => world.now, elapsed: () => 0, after: () => () => undefined };
     const jobs = createJobQueries(world.database, () => world.now);
     const source = createExportSource(world.database, jobs, createAlertDesk(world.database, clock));
-    return { source, path: join(newFolder(), 'out') };
+    return { source, path: join(newFolder(), 'out'), database: world.database };
   }
 
   it('is what the filter lets through: jobs, their runs, and alerts', async () => {
@@ -244,6 +244,26 @@ describe('what is written', () => {
       { kind: 'failure', runsInARow: 1, runId: 'IB1' },
     ]);
     expect(all(source.alerts('open', 'c2'))).toEqual([]);
+  });
+
+  it('comes in small pages, however many runs a job has, and each run once in its order', async () => {
+    const { source, database } = await filled();
+    // Two begin at once each time; of some it is only known when they were first seen.
+    database.exec(`
+      with recursive number(n) as (select 1 union all select n + 1 from number where n < 2700)
+      insert into runs (job_key, run_key, outcome, status, start_at, first_seen_at)
+      select key, 'more-' || (n * 7919 % 2700), 'success', 'Finished', iif(n % 10 < 2, null, n / 2 * 60000), n / 2 * 60000
+      from jobs, number`);
+    const ordered = database
+      .prepare(
+        `select runs.run_key from jobs join runs on runs.job_key = jobs.key
+         order by jobs.outcome <> 'failure', coalesce(runs.start_at, runs.first_seen_at) desc, runs.run_key`,
+      )
+      .all();
+    const pages = [...source.runs(everything)];
+    expect(ordered).toHaveLength(2 * 2700 + 3);
+    expect(pages.flat().map(({ run: key }) => key)).toEqual(ordered.map((one) => one['run_key']));
+    expect(pages.map(({ length }) => length)).toEqual([...Array<number>(5).fill(mostRuns), 403]);
   });
 
   it('goes where the person says, under a name that tells what it is', async () => {
