@@ -29,7 +29,8 @@ export function readSettingsFile(
   const refuse = (why: string) => ({ ok: false as const, why });
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // Some editors begin what they save with a byte order mark.
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return refuse('This file holds no settings: it is not JSON.');
   }

@@ -20,6 +20,10 @@ describe('a file of settings', () => {
     expect(read(whole)).toEqual({ ok: true, file: whole });
   });
 
+  it('is read with a byte order mark, as some editors save it', () => {
+    expect(readSettingsFile(`\uFEFF${JSON.stringify(whole)}`)).toEqual({ ok: true, file: whole });
+  });
+
   it('has the default for what came later', () => {
     const preferences = { pollMinutes: 7 };
     expect(read({ ...whole, preferences })).toEqual({ ok: true, file: whole });
