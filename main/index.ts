@@ -13,6 +13,7 @@ import { createTrayIcons } from './desktop/tray-icon.ts';
 import { keepTrayPresent } from './desktop/tray-presence.ts';
 import { createTrayIcon } from './desktop/tray.ts';
 import { heapOfPages, keepHeapSmall } from './heap.ts';
+import { ownAppImage } from './own-app-image.ts';
 import { portableProfile } from './portable.ts';
 import type { Running } from './start.ts';
 import { registerScheme } from './window/scheme.ts';
@@ -94,11 +95,12 @@ function prepare(log: ProgramLog): Beginning {
   return { asked: presence.asked, begin };
 }
 
+const appImage = ownAppImage(process);
+// Another program's: electron-updater would put a new version in its place.
+if (appImage === undefined) delete process.env['APPIMAGE'];
 const named = app.commandLine.getSwitchValue('user-data-dir');
 const profile =
-  named === ''
-    ? portableProfile({ executable: app.getPath('exe'), appImage: process.env['APPIMAGE'] }, process.platform)
-    : named;
+  named === '' ? portableProfile({ executable: app.getPath('exe'), appImage }, process.platform) : named;
 if (profile !== null) app.setPath('userData', profile);
 // What Electron's fuses leave open: a debugger over Chromium's own protocol could read what the window shows.
 if (app.isPackaged)

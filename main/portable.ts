@@ -6,7 +6,7 @@ export const portableFolder = 'jobwatch-data';
 
 /**
  * Where settings and data are kept, where it is not the system's own place: a folder `jobwatch-data` beside the
- * executable, so that both go about on one stick. An AppImage runs from elsewhere and says in APPIMAGE where it lies;
+ * executable, so that both go about on one stick. An AppImage runs from a mount, so what counts is where its file lies;
  * on macOS what lies somewhere is the bundle. Null where there is no such folder.
  */
 export function portableProfile(

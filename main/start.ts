@@ -31,6 +31,7 @@ import { createHandlers } from './ipc/handlers.ts';
 import { registerChannels } from './ipc/register.ts';
 import { createUpdateHandlers } from './ipc/update-handlers.ts';
 import { loggedFetch } from './logged-fetch.ts';
+import { ownAppImage } from './own-app-image.ts';
 import { createProgram } from './program.ts';
 import { startSampleService } from './sample.ts';
 import { createCredentialStore } from './store/credentials.ts';
@@ -173,7 +174,7 @@ export function start({ tray, presence, sessionBus, log }: Ground): Running {
   });
   // Where the sources run there is a feed only if somebody lays down its file beside package.json.
   const resources = app.isPackaged ? process.resourcesPath : root;
-  const { APPIMAGE: appImage } = process.env;
+  const appImage = ownAppImage(process);
   const updates = createUpdates({
     means: updateMeans({ platform: process.platform, resources, executable: app.getPath('exe'), appImage }),
     open: async () => {

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { LoginItem } from '../../shared/login-item.ts';
+import { ownAppImage } from '../own-app-image.ts';
 import { autostartEntry, isActive } from './autostart-entry.ts';
 
 /** Whether the program starts with the person's session, hidden in the tray. */
@@ -48,7 +49,7 @@ function onLinux(supported: boolean): LoginItemControl {
       if (enabled) {
         mkdirSync(folder, { recursive: true });
         // An AppImage runs from a folder that is gone after it.
-        writeFileSync(file, autostartEntry(process.env['APPIMAGE'] ?? process.execPath, args));
+        writeFileSync(file, autostartEntry(ownAppImage(process) ?? process.execPath, args));
       } else rmSync(file, { force: true });
       return read();
     },

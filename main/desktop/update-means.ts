@@ -10,7 +10,7 @@ export interface Installed {
   /** Where the package's own files lie. */
   resources: string;
   executable: string;
-  /** APPIMAGE of the environment. */
+  /** The one that the program runs from, if any. */
   appImage: string | undefined;
 }
 

@@ -25,7 +25,7 @@ const test = base.extend<{ feed: Feed; fed: FedProgram; asAppImage: boolean; pro
     fed.remove();
   },
   program: async ({ desktop, fed, asAppImage }, use) => {
-    const env = asAppImage ? { ...desktop.env, APPIMAGE: fed.appImage } : desktop.env;
+    const env = { ...desktop.env, ...(await fed.environment(asAppImage)) };
     const program = new Program({ env }, fed.folder);
     await use(program);
     await program.dispose();
@@ -174,13 +174,14 @@ test('the feed is asked over the proxy of the settings, which gets its sign-in, 
   }
 });
 
-test.describe('where something else installs the program', () => {
+test.describe('where something else installs the program, from within another AppImage', () => {
   test.use({ asAppImage: false });
   test('a new version is told of and cannot be downloaded', async ({ feed, program }) => {
     const page = await program.start('--sample');
     await check(page);
     await expect(page.getByText('with the package manager, or by hand')).toBeVisible();
     await expect(page.getByRole('button', download)).toBeHidden();
+    expect(await program.app.evaluate(() => process.env['APPIMAGE'])).toBeUndefined();
     // The window's own request for it is refused as well.
     await page.evaluate(() => window.jobwatch.downloadUpdate());
     expect(feed.asked).toEqual(['/latest-linux.yml']);

@@ -11,8 +11,9 @@ import {
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
+import { findRuntime } from '../../../build/runtime.mjs';
 import { projectRoot } from '../../../build/runtime/places.mjs';
 
 /** What the feed offers: an AppImage that leaves a file beside itself when it is started. */
@@ -87,6 +88,15 @@ export class FedProgram {
     const feed = { provider: 'generic', url, updaterCacheDirName: 'jobwatch-updater' };
     writeFileSync(join(this.folder, 'app-update.yml'), stringify(feed));
     writeFileSync(this.appImage, 'the one that runs');
+  }
+
+  /**
+   * What the runtime of AppImages says to the program that it starts: which file it is, and where that is mounted. What
+   * is started from within another AppImage hears the same, and lies elsewhere.
+   */
+  async environment(asAppImage: boolean): Promise<Record<string, string>> {
+    const { executable } = await findRuntime();
+    return { APPIMAGE: this.appImage, APPDIR: asAppImage ? dirname(executable) : this.#place };
   }
 
   /** Whether the new one was started, as it is at the end of an installation. */
