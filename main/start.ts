@@ -175,11 +175,12 @@ export function start({ tray, presence, sessionBus, log }: Ground): Running {
   // Where the sources run there is a feed only if somebody lays down its file beside package.json.
   const resources = app.isPackaged ? process.resourcesPath : root;
   const appImage = ownAppImage(process);
+  const loginItem = createLoginItem(log);
   const updates = createUpdates({
     means: updateMeans({ platform: process.platform, resources, executable: app.getPath('exe'), appImage }),
     open: async () => {
       const { openUpdater } = await import('./desktop/updater.ts');
-      return await openUpdater(join(resources, feedFile), network, log);
+      return await openUpdater(join(resources, feedFile), network, log, loginItem.follow);
     },
     isWanted: () => program.preferences().updates,
     clock: systemClock,
@@ -190,7 +191,7 @@ export function start({ tray, presence, sessionBus, log }: Ground): Running {
   const common = { program, log, settings, askWhere: askWhereToSave, changed: update };
   registerChannels(
     {
-      ...createHandlers({ ...common, show: notifier.show, loginItem: createLoginItem() }),
+      ...createHandlers({ ...common, show: notifier.show, loginItem }),
       ...createCareHandlers({
         ...common,
         formerNames,

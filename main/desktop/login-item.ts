@@ -1,57 +1,67 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { app } from 'electron';
 import type { LoginItem } from '../../shared/login-item.ts';
+import { messageOf } from '../../shared/message-of.ts';
+import type { Log } from '../monitor/log.ts';
 import { ownAppImage } from '../own-app-image.ts';
-import { autostartEntry, isActive } from './autostart-entry.ts';
+import { createAutostartFile } from './autostart-file.ts';
 
 /** Whether the program starts with the person's session, hidden in the tray. */
 export interface LoginItemControl {
+  /** As the system has it now. */
   read(): LoginItem;
   /** Throws where the system does not take it. */
   set(enabled: boolean): LoginItem;
+  /**
+   * Has this file started where an earlier one of ours is: an AppImage has its version in its name, and lies wherever
+   * somebody puts it. Never throws.
+   */
+  follow(executable: string): void;
 }
 
 /** So that the window stays away at a login. */
 const args = ['--hidden'];
 
 /**
- * By the system's own list on macOS and Windows, by a file on Linux (Desktop Application Autostart Specification). A
- * program that is run from its sources is none to start at login.
+ * By the system's own list on macOS and Windows, by a file on Linux (Desktop Application Autostart Specification), which
+ * leads to this program from here on if it led to an earlier one. A program that is run from its sources is none to
+ * start at login.
  */
-export function createLoginItem(): LoginItemControl {
+export function createLoginItem(log: Log): LoginItemControl {
   const supported = app.isPackaged;
-  if (process.platform === 'linux') return onLinux(supported);
+  if (process.platform === 'linux') return onLinux(supported, log);
   return {
     read: () => ({ supported, enabled: supported && app.getLoginItemSettings({ args }).openAtLogin }),
     set: (enabled) => {
       if (supported) app.setLoginItemSettings({ openAtLogin: enabled, args });
       return { supported, enabled: supported && app.getLoginItemSettings({ args }).openAtLogin };
     },
+    // What is installed there keeps its place.
+    follow: () => undefined,
   };
 }
 
-function onLinux(supported: boolean): LoginItemControl {
-  const folder = join(process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'autostart');
-  const file = join(folder, 'jobwatch.desktop');
-  const read = (): LoginItem => {
+function onLinux(supported: boolean, log: Log): LoginItemControl {
+  const file = createAutostartFile({ env: process.env, home: homedir(), args });
+  // An AppImage runs from a folder that is gone after it.
+  const present = ownAppImage(process) ?? process.execPath;
+  const read = (): LoginItem => ({ supported, enabled: supported && file.isEnabled() });
+  const follow = (executable: string): void => {
     try {
-      return { supported, enabled: supported && isActive(readFileSync(file, 'utf8')) };
-    } catch {
-      return { supported, enabled: false };
+      if (file.move(executable)) log.info('program', 'start at login leads to another file now');
+    } catch (error) {
+      log.warn('program', `start at login still leads to the earlier file: ${messageOf(error)}`);
     }
   };
+  if (supported) follow(present);
   return {
     read,
     set: (enabled) => {
       if (!supported) return read();
-      if (enabled) {
-        mkdirSync(folder, { recursive: true });
-        // An AppImage runs from a folder that is gone after it.
-        writeFileSync(file, autostartEntry(ownAppImage(process) ?? process.execPath, args));
-      } else rmSync(file, { force: true });
+      if (enabled) file.enable(present);
+      else file.disable();
       return read();
     },
+    follow,
   };
 }

@@ -27,12 +27,14 @@ const refusals = new Set([
 /**
  * electron-updater for this system, with the feed that `file` names, over the way that the settings of the network
  * lead. It fetches nothing unasked, never goes back to an older version, and tells the feed nothing of this computer.
- * This file is loaded at the first check; whoever has no feed never loads it.
+ * This file is loaded at the first check; whoever has no feed never loads it. `moved` is told where the new version lies,
+ * if that is another file than the one that runs.
  */
 export async function openUpdater(
   file: string,
   network: Pick<ServiceNetwork, 'lead' | 'uninterrupted'>,
   log: Log,
+  moved: (file: string) => void,
 ): Promise<Updater> {
   await asked(async () => feedSchema.parse(parse(await readFile(file, 'utf8'))));
   const updater = await createUpdater();
@@ -58,6 +60,8 @@ export async function openUpdater(
     if (given === null) answer();
     else answer(given.userName, given.password);
   });
+  // An AppImage has the version in its name.
+  updater.on('appimage-filename-updated', moved);
   let tell: (percent: number) => void = () => undefined;
   updater.on('download-progress', ({ percent }) => tell(percent));
   return {

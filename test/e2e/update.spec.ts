@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { autostartEntry } from '../../main/desktop/autostart-entry.ts';
 import { FedProgram, feedOfVersion, feedWithoutChecksum, startFeed } from './support/feed.ts';
 import type { Feed } from './support/feed.ts';
 import { Connections } from './support/connections.ts';
@@ -40,12 +41,15 @@ async function check(page: Page): Promise<void> {
 
 const download = { name: 'Download version 9.0.0' };
 
-test('a new version is told of, fetched when the person says so, and installed when the program quits', async ({
+test('a new version is told of, fetched when the person says so, and installed when the program quits, and starts at login from then on', async ({
   desktop,
   feed,
   fed,
   program,
 }) => {
+  const entry = join(desktop.env['XDG_CONFIG_HOME'] ?? '', 'autostart', 'jobwatch.desktop');
+  mkdirSync(dirname(entry), { recursive: true });
+  writeFileSync(entry, autostartEntry(fed.appImage, ['--hidden']));
   const page = await program.start('--sample');
   await check(page);
   await expect(page.getByText('Version 9.0.0 is available')).toBeVisible();
@@ -59,6 +63,7 @@ test('a new version is told of, fetched when the person says so, and installed w
   expect(readFileSync(fed.newAppImage)).toEqual(feed.body);
   expect(existsSync(fed.appImage)).toBe(false);
   expect(fed.wasStarted).toBe(true);
+  expect(readFileSync(entry, 'utf8')).toBe(autostartEntry(fed.newAppImage, ['--hidden']));
 });
 
 test('a file that was tampered with is refused and not installed, and checking goes on', async ({

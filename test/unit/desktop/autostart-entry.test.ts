@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { autostartEntry, isActive } from '../../../main/desktop/autostart-entry.ts';
+import { autostartEntry, isActive, movedEntry, neededFile } from '../../../main/desktop/autostart-entry.ts';
 
 const lineOf = (entry: string, key: string): string | undefined =>
   entry.split('\n').find((line) => line.startsWith(`${key}=`));
@@ -11,7 +11,11 @@ it.each([
   ['/home/$a`b"c/x', 'Exec="/home/\\\\$a\\\\`b\\\\"c/x" --hidden'],
   ['/home/a\\b', 'Exec="/home/a\\\\\\\\b" --hidden'],
 ])('%s is started as it stands', (path, exec) => {
-  expect(lineOf(autostartEntry(path, ['--hidden']), 'Exec')).toBe(exec);
+  const entry = autostartEntry(path, ['--hidden']);
+  expect(lineOf(entry, 'Exec')).toBe(exec);
+  expect(neededFile(entry)).toBe(path);
+  expect(movedEntry(entry, '/x', ['--hidden'])).toBe(autostartEntry('/x', ['--hidden']));
+  expect(movedEntry(autostartEntry('/x', ['--hidden']), path, ['--hidden'])).toBe(entry);
 });
 
 it('an entry is active unless a desktop has switched it off', () => {
@@ -20,4 +24,23 @@ it('an entry is active unless a desktop has switched it off', () => {
   expect(isActive(`${entry}Hidden=true\n`)).toBe(false);
   expect(isActive(entry.replace('enabled=true', 'enabled=false'))).toBe(false);
   expect(isActive(`${entry}Hidden = false\n`)).toBe(true);
+});
+
+it('an entry of ours leads to another file, with what a desktop has added to it', () => {
+  const old = `${autostartEntry('/a/Jobwatch-1.0.0.AppImage', [])}X-GNOME-Autostart-Delay=10\n`;
+  const moved = movedEntry(old, '/a/Jobwatch-2.0.0.AppImage', []);
+  expect(moved).toBe(`${autostartEntry('/a/Jobwatch-2.0.0.AppImage', [])}X-GNOME-Autostart-Delay=10\n`);
+});
+
+it('an entry stays that leads there, is switched off, or was changed by somebody', () => {
+  const entry = autostartEntry('/old', ['--hidden']);
+  const kept = [
+    '',
+    autostartEntry('/new', ['--hidden']),
+    `${entry}Hidden=true\n`,
+    entry.replace('--hidden', '--hidden --user-data-dir=/other'),
+    entry.replace('Exec="/old"', 'Exec="/wrapper"'),
+    entry.replace('TryExec=/old\n', ''),
+  ];
+  for (const text of kept) expect(movedEntry(text, '/new', ['--hidden'])).toBeNull();
 });
