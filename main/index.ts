@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { app } from 'electron';
@@ -13,6 +14,7 @@ import { createTrayIcons } from './desktop/tray-icon.ts';
 import { keepTrayPresent } from './desktop/tray-presence.ts';
 import { createTrayIcon } from './desktop/tray.ts';
 import { heapOfPages, keepHeapSmall } from './heap.ts';
+import { namedProfile, removeTildeFolder } from './named-profile.ts';
 import { ownAppImage } from './own-app-image.ts';
 import { portableProfile } from './portable.ts';
 import type { Running } from './start.ts';
@@ -100,8 +102,11 @@ const appImage = ownAppImage(process);
 if (appImage === undefined) delete process.env['APPIMAGE'];
 const named = app.commandLine.getSwitchValue('user-data-dir');
 const profile =
-  named === '' ? portableProfile({ executable: app.getPath('exe'), appImage }, process.platform) : named;
+  named === ''
+    ? portableProfile({ executable: app.getPath('exe'), appImage }, process.platform)
+    : namedProfile(named, homedir());
 if (profile !== null) app.setPath('userData', profile);
+removeTildeFolder(named);
 // What Electron's fuses leave open: a debugger over Chromium's own protocol could read what the window shows.
 if (app.isPackaged)
   for (const name of ['remote-debugging-port', 'remote-debugging-pipe']) app.commandLine.removeSwitch(name);

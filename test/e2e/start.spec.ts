@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { projectRoot } from '../../build/runtime/places.mjs';
 import { expect, test } from './support/fixtures.ts';
 import { childrenOfType } from './support/processes.ts';
 import { Program } from './support/program.ts';
@@ -18,6 +20,27 @@ test('one program runs for one profile, and another one for another', async ({ d
   } finally {
     await other.dispose();
   }
+});
+
+test('a profile may be named from the working directory or the home, and one program runs for it as well', async ({
+  desktop,
+  program,
+}) => {
+  // Where the tests start the program.
+  const folder = resolve(projectRoot, '..');
+  const userData = () => program.app.evaluate(({ app }) => app.getPath('userData'));
+  const near = `--user-data-dir=${relative(folder, program.profile)}`;
+  await program.start(near);
+  expect(await userData()).toBe(program.profile);
+  await desktop.tray.waitFor(() => true);
+  await program.startSecond();
+  expect(desktop.tray.items).toHaveLength(1);
+  await program.quit();
+
+  await program.start('--user-data-dir=~/second/profile');
+  expect(await userData()).toBe(join(desktop.home, 'second/profile'));
+  expect(existsSync(join(desktop.home, 'second/profile/logs/jobwatch.log'))).toBe(true);
+  expect(existsSync(join(folder, '~'))).toBe(false);
 });
 
 test('settings say that a program run from its sources does not start at login', async ({ program }) => {
