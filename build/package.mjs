@@ -1,19 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { build as makePackages, Platform } from 'electron-builder';
+import { Arch, archFromString, build as makePackages, Platform } from 'electron-builder';
 import { build } from './built.mjs';
+import { targetsByArch, unpackedProgram } from './package/archs.mjs';
 import { bundledPackages, licencesOf } from './package/bundled.mjs';
 import { readConfig, readManifest } from './package/config.mjs';
 import { gaps, linkedPackages } from './package/depends.mjs';
@@ -37,6 +29,7 @@ class PackageError extends Error {}
  * @typedef {object} Wish
  * @property {boolean} release refuse whatever may not be handed to users
  * @property {readonly string[]} [targets] these alone, of those that this machine can make
+ * @property {boolean} [ownArch] for this machine's processor alone
  * @property {string} [version] another one than package.json's, to try an upgrade
  */
 
@@ -45,7 +38,7 @@ class PackageError extends Error {}
  * @param {Wish} wish
  * @returns {Promise<string[]>} the paths of the packages
  */
-export async function makeAll({ release, targets, version }) {
+export async function makeAll({ release, targets, ownArch = false, version }) {
   const runtime = await findRuntime(say);
   say(runtime.reason);
   const official = isOfficial(runtime);
@@ -57,7 +50,10 @@ export async function makeAll({ release, targets, version }) {
     dpkg: has('dpkg-deb'),
     rpmbuild: has('rpmbuild'),
   });
-  const made = plan.targets.filter((target) => targets?.includes(target) ?? true);
+  const wished = plan.targets.filter((target) => targets?.includes(target) ?? true);
+  const listed = listedHere();
+  // Any other Electron than the official one is there for one processor.
+  const made = targetsByArch(wished, listed, official && !ownArch ? null : ownArchName);
   rmSync(output, { recursive: true, force: true });
   build();
   const bundled = bundledPackages();
@@ -65,9 +61,11 @@ export async function makeAll({ release, targets, version }) {
   const files = await pack(made, official ? null : runtime, version, release);
   const bill = join(output, `Jobwatch-${version ?? readManifest().version}.cdx.json`);
   writeFileSync(bill, sbomOf(bundled, runtime.version));
-  await verify(runtime, release);
+  await verify(runtime, release, [...made.keys()]);
   writeFileSync(join(output, `SHA256SUMS-${process.platform}`), sumsOf([...files, bill]));
   for (const { target, why } of plan.left) say(`Left out: ${target}, which ${why}`);
+  for (const arch of new Set(listed.flatMap((one) => one.arch)))
+    if (!made.has(arch) && !ownArch) say(`Left out: ${arch}, for which this Electron is not`);
   for (const file of [...files, bill]) say(`Made: ${file}`);
   return files;
 }
@@ -80,10 +78,18 @@ export async function makeAll({ release, targets, version }) {
 export async function packUnpacked(folder) {
   const runtime = await findRuntime(say);
   writeFileSync(licences, licencesOf(bundledPackages()));
-  await pack(['dir'], isOfficial(runtime) ? null : runtime, undefined, false, folder);
-  const made = readdirSync(folder).find((name) => name.includes('unpacked'));
-  if (made === undefined) throw new PackageError('No unpacked program was made.');
-  return join(folder, made);
+  const made = targetsByArch(['dir'], listedHere(), ownArchName);
+  await pack(made, isOfficial(runtime) ? null : runtime, undefined, false, folder);
+  return unpackedProgram(folder, process.platform, ownArchName, readConfig()).folder;
+}
+
+/** This machine's processor, by electron-builder's name. */
+const ownArchName = Arch[archFromString(process.arch)];
+
+/** What electron-builder.yml lists for this system. */
+function listedHere() {
+  const { linux, mac, win } = readConfig();
+  return (process.platform === 'darwin' ? mac : process.platform === 'win32' ? win : linux).target;
 }
 
 /** @param {import('./runtime.mjs').Runtime} runtime */
@@ -101,7 +107,7 @@ const sumsOf = (files) =>
 /**
  * Runs electron-builder. Without the official Electron it is given the one there is, and what it makes is named as
  * being for verification.
- * @param {readonly string[]} targets
+ * @param {ReadonlyMap<string, string[]>} targets of each processor
  * @param {import('./runtime.mjs').Runtime | null} substitute
  * @param {string | undefined} version
  * @param {boolean} release
@@ -122,9 +128,10 @@ async function pack(targets, substitute, version, release, folder = output) {
             // Nobody downloads it: quick to make goes before small.
             deb: { compression: /** @type {const} */ ('gz') },
           };
-    const platform = Platform.current();
     return await makePackages({
-      targets: platform.createTarget([...targets]),
+      targets: new Map([
+        [Platform.current(), new Map([...targets].map(([arch, names]) => [archFromString(arch), names]))],
+      ]),
       projectDir: projectRoot,
       publish: 'never',
       config: {
@@ -167,16 +174,17 @@ function cleaned(executable, scratch) {
  * Looks at what was made: its fuses, and on Linux that the deb names every package it needs.
  * @param {import('./runtime.mjs').Runtime} runtime
  * @param {boolean} release
+ * @param {readonly string[]} archs the processors that it was made for
  */
-async function verify(runtime, release) {
+async function verify(runtime, release, archs) {
   const loose = [];
-  for (const folder of readdirSync(output).filter((name) => name.includes('unpacked'))) {
-    const { executableName, productName, deb } = readConfig();
-    const binary = join(output, folder, process.platform === 'win32' ? `${productName}.exe` : executableName);
-    if (existsSync(binary)) loose.push(...(await looseFuses(binary)));
-    if (process.platform === 'linux' && has('objdump')) {
-      const { packages, unknown } = linkedPackages(join(output, folder));
-      const missing = [...gaps(packages, deb.depends), ...unknown];
+  const config = readConfig();
+  for (const arch of archs) {
+    const { folder, binary } = unpackedProgram(output, process.platform, arch, config);
+    loose.push(...(await looseFuses(binary)));
+    if (process.platform === 'linux' && has('readelf')) {
+      const { packages, unknown } = linkedPackages(folder);
+      const missing = [...gaps(packages, config.deb.depends), ...unknown];
       if (missing.length > 0) throw new PackageError(`deb.depends lacks ${missing.join(', ')}.`);
     }
   }

@@ -44,7 +44,7 @@ const running = () => quietly('pgrep', '-af', '^/opt/Jobwatch/').stdout.trim();
 
 /** Makes the deb of a version, out of the way of the next one. @param {string} version @param {string} folder */
 async function makeDeb(version, folder) {
-  const made = await makeAll({ release: false, targets: ['dir', 'deb'], version });
+  const made = await makeAll({ release: false, targets: ['dir', 'deb'], ownArch: true, version });
   const deb = made.find((file) => file.endsWith('.deb'));
   if (deb === undefined) throw new Error('No deb was made here.');
   const kept = join(folder, `jobwatch_${version}.deb`);

@@ -4,12 +4,25 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { projectRoot } from '../runtime/places.mjs';
 
+/** The targets of a system, each with the processors that it is for. */
+const systemSchema = z.object({
+  target: z.array(
+    z.object({
+      target: z.string(),
+      arch: z.union([z.string(), z.array(z.string())]).transform((arch) => [arch].flat()),
+    }),
+  ),
+});
+
 const configSchema = z.object({
   appId: z.string(),
   productName: z.string().regex(/^\S+$/, 'A space in it would go into paths and unit names.'),
   executableName: z.string(),
   electronFuses: z.record(z.string(), z.boolean()),
   deb: z.object({ depends: z.array(z.string()) }),
+  linux: systemSchema,
+  mac: systemSchema,
+  win: systemSchema,
 });
 
 const manifestSchema = z.object({

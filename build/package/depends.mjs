@@ -57,8 +57,13 @@ function isElf(file) {
  * @returns {string[]}
  */
 function needed(file) {
-  const text = execFileSync('objdump', ['-p', file], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  return [...text.matchAll(/^\s*NEEDED\s+(\S+)/gm)].map((match) => match[1] ?? '');
+  // Unlike objdump, readelf reads the files of every processor.
+  const text = execFileSync('readelf', ['--dynamic', '--wide', file], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, LC_ALL: 'C' },
+  });
+  return [...text.matchAll(/\(NEEDED\).*\[(.+)\]$/gm)].map((match) => match[1] ?? '');
 }
 
 if (isProgram(import.meta.url)) {

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { command, install, isDebian, isRoot, update } from './apt.mjs';
 
 /** Debian's package for each program with which packages are made without downloads. */
-const packageOfTool = { '7za': 'p7zip-full', objdump: 'binutils', 'dpkg-deb': 'dpkg', du: 'coreutils' };
+const packageOfTool = { '7za': 'p7zip-full', readelf: 'binutils', 'dpkg-deb': 'dpkg', du: 'coreutils' };
 
 /**
  * Whether a program is on the path.
