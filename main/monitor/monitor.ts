@@ -76,7 +76,8 @@ const underWayMs = 2 * 60_000;
 
 export function createMonitor(options: MonitorOptions): Monitor {
   const { source, repository, clock, log, parallel } = options;
-  const { intervalMs, random } = options;
+  const { random } = options;
+  let { intervalMs } = options;
   const queue = createQueue({ clock, intervalMs, together: parallel * roundsTogether, random });
   const sweeps = createSweeps(clock, repository, () => queue.ids(), log);
   const health = followHealth(options);
@@ -86,8 +87,8 @@ export function createMonitor(options: MonitorOptions): Monitor {
   let asleep = false;
   let listOwed = false;
   let customerCount = 0;
-  /** When the latest good answer of a customer came (UTC ms). */
-  let answeredAt = Number.NEGATIVE_INFINITY;
+  /** When the latest good answer of a customer came: UTC ms, and on the monotonic clock. */
+  let answered = { at: Number.NEGATIVE_INFINITY, elapsed: Number.NEGATIVE_INFINITY };
   /** On the monotonic clock. */
   let restsUntil = Number.NEGATIVE_INFINITY;
   let cancelTimer = (): void => undefined;
@@ -128,9 +129,11 @@ export function createMonitor(options: MonitorOptions): Monitor {
     if (wait !== null) cancelTimer = clock.after(Math.max(wait, 10), pump);
   };
 
-  /** Whether anybody has answered since then, later than what was under way. */
+  /** Whether others answer: lately, and later than what was under way then (UTC ms). */
   const hasAnsweredSince = (since: number | null): boolean =>
-    since !== null && answeredAt > since + underWayMs;
+    since !== null &&
+    answered.at > since + underWayMs &&
+    clock.elapsed() - answered.elapsed < Math.max(underWayMs, intervalMs / 4);
 
   const pollParts = {
     source,
@@ -154,7 +157,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
         retryInMs: retryAt === null ? null : Math.max(retryAt - clock.now(), 0),
         restless,
       };
-      if (result.ok) answeredAt = clock.now();
+      if (result.ok) answered = { at: clock.now(), elapsed: clock.elapsed() };
       health.become(afterPoll(health.now, result.ok ? null : result.problem, customerCount));
       if (result.ok && result.notices === 0) change = result.decision.changes.length === 0 ? 'check' : 'runs';
       if (result.notices > 0) options.onNotices();
@@ -260,6 +263,7 @@ export function createMonitor(options: MonitorOptions): Monitor {
       pump();
     },
     setInterval: (ms) => {
+      intervalMs = ms;
       queue.setInterval(ms);
       pump();
     },

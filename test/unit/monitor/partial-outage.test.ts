@@ -40,6 +40,36 @@ test('an outage of all that ends is not counted to the customer that stays out o
   expect(stage.notices().slice(2)).toEqual(['Cannot check Customer c3']);
 });
 
+test('an outage of all that lets up for a minute is no customer’s', async () => {
+  const stage = createStage(40);
+  stage.monitor.start();
+  await stage.clock.advance(minute);
+  const away = async (ms: number): Promise<void> => {
+    stage.jobs = () => 'timedOut';
+    stage.list = () => 'timedOut';
+    await stage.clock.advance(ms);
+  };
+  await away(20 * minute);
+  stage.jobs = () => null;
+  stage.list = () => null;
+  await stage.clock.advance(minute);
+  await away(hour);
+  expect(stage.notices().map((title) => title.slice(0, 21))).toEqual(['Jobwatch cannot check']);
+});
+
+test.each([3, 6])('nor is one that %i minutes before was some customers’ alone', async (lead) => {
+  const stage = createStage(40);
+  stage.monitor.start();
+  await stage.clock.advance(minute);
+  const first = new Set(stage.ids.slice(0, 10));
+  stage.jobs = (id) => (first.has(id) ? 'serviceUnavailable' : null);
+  await stage.clock.advance(lead * minute);
+  stage.jobs = () => 'serviceUnavailable';
+  stage.list = () => 'serviceUnavailable';
+  await stage.clock.advance(2 * hour);
+  expect(stage.notices().map((title) => title.slice(0, 21))).toEqual(['Jobwatch cannot check']);
+});
+
 test('a list that is answered while no poll is does not say that Jobwatch checks again', async () => {
   const stage = createStage(10);
   stage.monitor.start();
