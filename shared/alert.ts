@@ -128,7 +128,7 @@ export type AlertAction = z.infer<typeof alertActionSchema>;
 /** Something that a person did with alerts and can take back. */
 export const recentActionSchema = z.object({
   type: z.enum(['acknowledge', 'unacknowledge', 'snooze', 'unsnooze', 'close']),
-  /** How many alerts that were. */
+  /** How many alerts can be taken back. */
   changed: z.number().int(),
   at: instantSchema,
   /** What takes it back. */

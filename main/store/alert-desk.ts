@@ -50,7 +50,7 @@ const keptActions = 20;
 let lastToken = 0;
 
 /** An action, and how the alerts that it changed were before. */
-interface Done extends RecentAction {
+interface Done extends Omit<RecentAction, 'changed'> {
   before: Map<number, AlertState>;
 }
 const historyDays = 28;
@@ -140,9 +140,9 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
           store.record(id, event);
         }
       });
-      const deed = { type: action.type, changed: before.size, at, undo: (lastToken += 1) };
-      if (before.size > 0) done = [...done, { ...deed, before }].slice(-keptActions);
-      return { changed: deed.changed, undo: deed.undo };
+      const undo = (lastToken += 1);
+      if (before.size > 0) done = [...done, { type: action.type, at, undo, before }].slice(-keptActions);
+      return { changed: before.size, undo };
     },
     undo: (token) => {
       const action = done.find(({ undo }) => undo === token);
@@ -168,7 +168,8 @@ export function createAlertDesk(database: DatabaseSync, clock: Clock): AlertDesk
       done = done.filter(({ before }) => before.size > 0);
       return changed > 0;
     },
-    recent: () => done.map(({ type, changed, at, undo }) => ({ type, changed, at, undo })).toReversed(),
+    recent: () =>
+      done.map(({ type, at, undo, before }) => ({ type, changed: before.size, at, undo })).toReversed(),
   };
 }
 
