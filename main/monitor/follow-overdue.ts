@@ -3,9 +3,10 @@ import type { Decision } from './decision.ts';
 import type { Around } from './identify.ts';
 import { announceRecovery } from './follow-runs.ts';
 import { judgeOfJob } from './judge.ts';
-import { beganUnseen, overdueSince } from './overdue.ts';
+import { overdueSince } from './overdue.ts';
+import { runKeyOf } from './run.ts';
 import type { ObservedJob } from '../avepoint/rows.ts';
-import type { KnownJob } from './snapshot.ts';
+import type { KnownJob, Snapshot } from './snapshot.ts';
 
 /**
  * Opens and ends the alert about a job that has not finished a run within its limit. It is only called with a good
@@ -22,7 +23,7 @@ export function followOverdue(
   const { now, policy } = ground;
   const open = alerts.overdue(job.key);
   const due = overdueSince(job, lastFinishedAt, now, policy);
-  const began = due === null || open !== undefined ? null : beganUnseen(job, due);
+  const began = due === null || open !== undefined ? null : beganUnseen(before, job, due);
   const since = began === null ? due : overdueSince(job, began, now, policy);
   if (since === null) {
     if (open === undefined) return;
@@ -38,9 +39,9 @@ export function followOverdue(
   }
   const woken = open !== undefined && open.snoozedUntil !== null && now >= open.snoozedUntil;
   if (open !== undefined && !woken) return;
-  // Somebody has closed it, because the job is gone, say: only another run that finishes begins anew.
-  const closedAt = open === undefined ? before.overdueClosedAt(job.key) : null;
-  if (closedAt !== null && lastFinishedAt !== null && closedAt > lastFinishedAt) return;
+  // Somebody has closed one, because the job is gone, say: only a run that has finished since it began begins anew.
+  const closed = open === undefined ? before.closedOverdue(job.key) : null;
+  if (closed !== null && lastFinishedAt !== null && closed > lastFinishedAt) return;
   const alert = open === undefined ? openAlert('overdue', null, now) : wake(open);
   const { announced, held } = judgeOfJob(alert, job, ground, decision.isBaseline);
   const runKey = woken ? `overdue:${since} woken ${open.snoozedUntil}` : `overdue:${since}`;
@@ -54,4 +55,17 @@ export function followOverdue(
     runKey: null,
     state,
   });
+}
+
+/**
+ * When the run that goes on began, where that was after the job was due (UTC ms); else null. With nobody told by then,
+ * nobody looked at that time, and other runs may have finished unseen: the first run that is seen has the whole limit.
+ * One that follows it has not, or a job whose runs all hang would never be overdue.
+ */
+function beganUnseen(before: Snapshot, job: ObservedJob | KnownJob, due: number): number | null {
+  if (!('start' in job) || job.outcome !== 'running') return null;
+  const [began, runKey] = [job.start.value, runKeyOf(job)];
+  if (began === null || runKey === null || began <= due) return null;
+  const first = before.firstSeenSince(job.key, due);
+  return first === null || before.runOf(job.key, runKey)?.firstSeenAt === first ? began : null;
 }

@@ -57,18 +57,6 @@ export function overdueSince(
   return due < now ? due : null;
 }
 
-/**
- * When a run of this job began that has not finished, where that was after the job was due (UTC ms); else null. With
- * nobody told by then, nobody looked at that time, and other runs may have finished unseen: it has the whole limit.
- */
-export function beganUnseen(
-  job: Pick<Job, 'outcome'> & Partial<Pick<Job, 'start'>>,
-  due: number,
-): number | null {
-  const began = job.start?.value ?? null;
-  return began !== null && began > due && !finished[job.outcome] ? began : null;
-}
-
 const shortestLongRunMs = 6 * hourMs;
 
 /**

@@ -76,8 +76,11 @@ export interface Repository {
   /** Since when the connection as a whole does not work. */
   connectionReach(): Reach;
   recordConnection(reach: Reach, words: Words | null, at: number): void;
-  /** The connection is back: what keeps a customer from being reached is counted from now. */
-  restartReach(at: number): void;
+  /**
+   * What keeps customers from being reached is counted from `at` on, for those who were out of reach at `until` (UTC ms):
+   * the connection is back, or the program was not there to see.
+   */
+  restartReach(at: number, until?: number): void;
   /** A sweep over all customers has ended. */
   recordSweep(endedAt: number, ms: number): void;
   /** A technician's own name, tags and choice for a customer. */

@@ -21,6 +21,8 @@ export interface KnownRun {
   outcome: Outcome;
   /** When it began (UTC ms); null where the service did not say. */
   start: number | null;
+  /** When an answer first showed it (UTC ms). */
+  firstSeenAt: number;
 }
 
 /** An alert that has not ended; a job has at most one about its runs and one about being overdue. */
@@ -39,8 +41,10 @@ export interface Snapshot {
   alerts: readonly OpenAlert[];
   /** What is stored of a run, by job key and run key; undefined where the run is new. */
   runOf: (jobKey: string, runKey: string) => KnownRun | undefined;
-  /** When a person last closed an alert about the job being overdue (UTC ms); null where nobody has. */
-  overdueClosedAt: (jobKey: string) => number | null;
+  /** When the latest alert about the job being overdue that a person has closed began (UTC ms); null for none. */
+  closedOverdue: (jobKey: string) => number | null;
+  /** When a run of the job was first seen since then (UTC ms); null where none was. */
+  firstSeenSince: (jobKey: string, at: number) => number | null;
   /** The median duration (ms) of the job's last runs; null where there is none. */
   medianDuration: (jobKey: string) => number | null;
 }

@@ -30,7 +30,7 @@ export function createPruning(database: DatabaseSync, keepDays: () => number, cl
   const alerts = database.prepare(`
     delete from alerts where id in (
       select id from alerts where ended_at < ? and not (kind = 'overdue' and ended_as = 'closed' and exists (
-        select 1 from jobs where key = job_key and coalesce(finished_at, 0) < ended_at))
+        select 1 from jobs where key = job_key and coalesce(finished_at, 0) < opened_at))
       limit ?)`);
   const notices = database.prepare(
     'delete from notices where id in (select id from notices where shown_at < ? limit ?)',

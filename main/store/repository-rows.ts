@@ -53,7 +53,9 @@ export const knownSchema = z
     vanished: vanished_at !== null,
   }));
 export const jobKeySchema = z.object({ job_key: z.string() });
-export const runSchema = z.object({ outcome: outcomeSchema, start: z.number().nullable() }).optional();
+export const runSchema = z
+  .object({ outcome: outcomeSchema, start: z.number().nullable(), firstSeenAt: z.number() })
+  .optional();
 export const instantRowSchema = z.object({ at: z.number().nullable() });
 export const namesSchema = z.object({ name: z.string(), searched: z.string(), shown: z.number() });
 export const wordsSchema = z.object({

@@ -186,7 +186,8 @@ export function createRepository(
         // A job that is not known has no runs.
         runOf: (jobKey, runKey) =>
           jobs.has(jobKey) ? runSchema.parse(sql.run.get(jobKey, runKey)) : undefined,
-        overdueClosedAt: (jobKey) => instantRowSchema.parse(sql.overdueClosed.get(jobKey)).at,
+        closedOverdue: (jobKey) => instantRowSchema.parse(sql.closedOverdue.get(jobKey)).at,
+        firstSeenSince: (jobKey, at) => instantRowSchema.parse(sql.firstSeenSince.get(jobKey, at)).at,
         medianDuration: usualDuration,
       };
     },
@@ -226,8 +227,8 @@ export function createRepository(
         saveConnectionNotice(reach.since === null ? 'connectionBack' : 'connection', words, null, at);
       });
     },
-    restartReach: (at) => {
-      sql.restartReach.run(at);
+    restartReach: (at, until = at) => {
+      sql.restartReach.run(at, until);
     },
     recordSweep: (endedAt, ms) => {
       facts.set('sweep', { endedAt, ms });

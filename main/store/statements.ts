@@ -52,9 +52,14 @@ export function prepareStatements(database: DatabaseSync) {
       from jobs join job_answers on job_answers.id = jobs.id where customer_id = ?`),
     openAlerts: database.prepare(`
       select alerts.* from alerts join jobs on jobs.key = job_key where customer_id = ? and ended_at is null`),
-    run: database.prepare('select outcome, start_at as start from runs where job_key = ? and run_key = ?'),
-    overdueClosed: database.prepare(`
-      select max(ended_at) as at from alerts where job_key = ? and kind = 'overdue' and ended_as = 'closed'`),
+    run: database.prepare(
+      'select outcome, start_at as start, first_seen_at as firstSeenAt from runs where job_key = ? and run_key = ?',
+    ),
+    closedOverdue: database.prepare(`
+      select max(opened_at) as at from alerts where job_key = ? and kind = 'overdue' and ended_as = 'closed'`),
+    firstSeenSince: database.prepare(
+      'select min(first_seen_at) as at from runs where job_key = ? and first_seen_at > ?',
+    ),
     saveJob: named(`
       insert into jobs (key, customer_id, shown, service, module, name, run_key, run_id, status, outcome, severity,
         total, failed, successful, skipped, warnings, size, start_at, end_at, duration, modified_at, search,
@@ -98,7 +103,7 @@ export function prepareStatements(database: DatabaseSync) {
       update customers set polled_at = :at, poll_ms = :ms, problem = :problem, problem_since = :since,
         lost_told_at = :told_at where id = :id`),
     restartReach: database.prepare(
-      'update customers set problem_since = ? where problem_since is not null and lost_told_at is null',
+      'update customers set problem_since = ? where problem_since <= ? and lost_told_at is null',
     ),
     countPoll: named(`
       insert into traffic (hour, polls, errors) values (:hour, 1, :errors)

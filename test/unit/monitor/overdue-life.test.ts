@@ -24,6 +24,41 @@ test('a run that began while nobody looked has the whole limit, since others may
   expect([kinds(world), world.open()]).toEqual([['overdue'], ['overdue 1']]);
 });
 
+test.each(['running', 'neutral', 'unknown'] as const)(
+  'a job whose runs are %s night after night is overdue with the second, also where nobody looked when it was due',
+  async (outcome) => {
+    const world = createWorld();
+    await world.see([good]);
+    for (const days of [2, 3]) {
+      // Looked at by day; each night's run begins while nobody does.
+      for (const hours of [0, 4, 8]) {
+        world.now = start + days * day + hours * hour;
+        await world.see([run(outcome, `r${days}`, start + days * day - 10 * hour)]);
+      }
+    }
+    expect(kinds(world)).toEqual(['overdue']);
+    expect(world.open()).toEqual(['overdue 1']);
+  },
+);
+
+test('a run that finished before its alert was closed, and was seen after, does not keep the next one closed', async () => {
+  const world = createWorld();
+  const desk = createAlertDesk(world.database, { ...handClock(start), now: () => world.now });
+  await world.see([good]);
+  world.now = start + 2 * day;
+  await world.see([good]);
+  const again = run('success', 'r1', world.now);
+  world.now += hour;
+  desk.act(
+    desk.list({ status: 'open', offset: 0, limit: 9 }).rows.map(({ id }) => id),
+    { type: 'close' },
+  );
+  await world.see([again]);
+  world.now += 2 * day;
+  await world.see([again]);
+  expect(kinds(world)).toEqual(['overdue', 'overdue']);
+});
+
 test('a run that goes on since before the job was due is overdue with it', async () => {
   const world = createWorld();
   await world.see([good]);

@@ -105,8 +105,8 @@ test('what was recorded is recalled, also by another opening of the file', async
       },
     },
   ]);
-  expect(runOf(failed.key, 'r0')).toEqual({ outcome: 'success', start: good.start.value });
-  expect(runOf(failed.key, 'r1')).toEqual({ outcome: 'failure', start: failed.start.value });
+  expect(runOf(failed.key, 'r0')).toMatchObject({ outcome: 'success', start: good.start.value });
+  expect(runOf(failed.key, 'r1')).toMatchObject({ outcome: 'failure', start: failed.start.value });
   expect(runOf(failed.key, 'r2')).toBeUndefined();
   expect(medianDuration(failed.key)).toBe(good.duration.value);
   expect(medianDuration('nobody')).toBeNull();
