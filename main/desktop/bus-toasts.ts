@@ -43,7 +43,7 @@ export const toastHandleSchema = z.object({
 export type ToastHandle = z.infer<typeof toastHandleSchema>;
 
 const mostKept = 100;
-/** A daemon that has not answered by then has lost what it was sent: to tell twice is better than never. */
+/** A daemon that has not answered by then may have lost what it was sent: to send twice is better than never. */
 const lostMs = 10 * 60_000;
 
 /** A notification that was sent, until its answer has come and has been told. */
@@ -176,6 +176,17 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
     else if (owner !== null) keep([...others, { key: sent.key, id, owner }]);
   };
 
+  /** Lets it be sent once more, and only once, or a daemon that hangs all night would find dozens in the morning. */
+  const giveUp = (sent: Sent): void => {
+    if ([...underWay].some(({ key, isLost }) => isLost && key === sent.key)) return;
+    [sent.isLost, sent.isWanted] = [true, false];
+    // The next one must not take its place: the late answer to this one would take it down.
+    const handle = handleOf(sent.key);
+    if (handle === undefined) return;
+    keep(handles.filter((one) => one !== handle));
+    takeDown(handle.id);
+  };
+
   const send = (toast: ToastToShow, content: string): Sent => {
     const { key, notices } = toast;
     const text = notificationText(toast, capabilities.has('body-markup'));
@@ -216,7 +227,7 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
     const state = { isAnswered: false, isWanted: true, isLost: false };
     const sent: Sent = { key, notices, content, owner, answer, ...state };
     const patience = setTimeout(() => {
-      [sent.isLost, sent.isWanted] = [true, false];
+      giveUp(sent);
     }, lostMs);
     patience.unref();
     underWay.add(sent);
