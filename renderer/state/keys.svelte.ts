@@ -93,5 +93,8 @@ export function onWindowKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.repeat || isTyping(event.target) || isLayerOpen()) return;
   const single = preferences.value?.singleKeys ?? true;
   const action = actionOf(event, { mac: isMac, single });
-  if (action !== null && perform(action)) event.preventDefault();
+  if (action === null || !perform(action)) return;
+  event.preventDefault();
+  // Lists and charts have keys of their own, whatever is held down with them.
+  event.stopPropagation();
 }
