@@ -1,3 +1,5 @@
+import { messageOf } from '../shared/message-of.ts';
+import type { ProgramLog } from './desktop/log.ts';
 import type { Names } from './store/poll-queries.ts';
 
 /**
@@ -5,7 +7,7 @@ import type { Names } from './store/poll-queries.ts';
  * was left, or that a customer had before. Whoever leaves customers out of a text needs them, too.
  */
 export interface FormerNames {
-  /** Keeps what stands in the lines; to be called before a database is closed, with the names it holds. */
+  /** Keeps what stands in the lines; to be called before a connection is left, with the names in its database. */
   keep(names: (text: string) => Names): void;
   /** A customer has had this name until now. */
   renamed(id: string, former: string): void;
@@ -13,8 +15,8 @@ export interface FormerNames {
   with(present: ((text: string) => Names) | undefined): Names;
 }
 
-/** `lines` are the last ones of the log. */
-export function createFormerNames(lines: () => readonly string[]): FormerNames {
+export function createFormerNames(log: Pick<ProgramLog, 'recent' | 'warn'>): FormerNames {
+  const lines = (): string => log.recent().join('\n');
   let former: Names = { customers: [], jobs: [] };
 
   /** Only what stands there: lines go, and with them the reason to remember anything. */
@@ -29,22 +31,28 @@ export function createFormerNames(lines: () => readonly string[]): FormerNames {
   const add = (text: string, names: Names): void => {
     const kept = standing(text, former);
     const more = standing(text, names);
+    const byNames = [...kept.customers, ...more.customers].map((names) => [names.join('\n'), names] as const);
     former = {
-      customers: [...kept.customers, ...more.customers],
+      customers: [...new Map(byNames).values()],
       jobs: [...new Set([...kept.jobs, ...more.jobs])],
     };
   };
 
   return {
     keep: (names) => {
-      const text = lines().join('\n');
-      add(text, names(text));
+      const text = lines();
+      try {
+        add(text, names(text));
+      } catch (error) {
+        // A database that cannot be read has none to tell, and is left all the same.
+        log.warn('report', messageOf(error));
+      }
     },
     renamed: (id, name) => {
-      add(lines().join('\n'), { customers: [[id, name]], jobs: [] });
+      add(lines(), { customers: [[id, name]], jobs: [] });
     },
     with: (present) => {
-      const { customers, jobs } = present?.(lines().join('\n')) ?? { customers: [], jobs: [] };
+      const { customers, jobs } = present?.(lines()) ?? { customers: [], jobs: [] };
       return { customers: [...customers, ...former.customers], jobs: [...jobs, ...former.jobs] };
     },
   };

@@ -155,7 +155,7 @@ export function createProgram(options: ProgramOptions): Program {
     signOut: async () => {
       const { connection } = settings;
       const wasLive = station.kind === 'live';
-      await station.close();
+      await station.leave();
       if (wasLive && connection !== null) {
         settings.saveConnection(null, []);
         credentials.mayAsk();
@@ -231,7 +231,7 @@ export function createProgram(options: ProgramOptions): Program {
     forget: async () => {
       credentials.mayAsk();
       await credentials.keepOnly(null, null);
-      await station.close();
+      await station.leave();
       settings.saveConnection(null, []);
     },
     get polls() {

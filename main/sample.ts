@@ -1,4 +1,11 @@
-import type { Sample } from './station.ts';
+import type { Connection } from '../shared/connection.ts';
+
+/** A running sample service, and how to sign in to it. */
+export interface Sample {
+  connection: Connection;
+  clientSecret: string;
+  close(): Promise<void>;
+}
 
 /** Starts the sample service on a free port of this computer; its code is loaded only when it is wanted. */
 export async function startSampleService(): Promise<Sample> {

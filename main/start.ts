@@ -140,7 +140,7 @@ export function start({ tray, presence, sessionBus, log }: Ground): Running {
   const update = (): void => {
     refresh.request(refreshMs.usual);
   };
-  const formerNames = createFormerNames(log.recent);
+  const formerNames = createFormerNames(log);
   const settings = createSettings(document, (text) => log.warn('settings', text));
   const keychain = createKeychainProbe(process.platform, sessionBus);
   const network = createServiceNetwork(log);

@@ -22,16 +22,11 @@ import type { Settings } from './store/settings.ts';
 import { isDamage, storageFailure } from './store/storage-failure.ts';
 import type { StorageFailure } from './store/storage-failure.ts';
 import { whenKeychainOpens } from './await-keychain.ts';
+import type { FormerNames } from './former-names.ts';
+import type { Sample } from './sample.ts';
 import { openStoredWatch } from './stored-watch.ts';
 import { databaseName, openWatch } from './watch.ts';
 import type { Watch, WatchOptions } from './watch.ts';
-
-/** A running sample service, and how to sign in to it. */
-export interface Sample {
-  connection: Connection;
-  clientSecret: string;
-  close(): Promise<void>;
-}
 
 export interface StationOptions {
   dataFolder: string;
@@ -41,7 +36,7 @@ export interface StationOptions {
   clock: Clock;
   log: Log;
   show: Show;
-  formerNames: WatchOptions['formerNames'];
+  formerNames: Pick<FormerNames, 'keep' | 'renamed'>;
   startSample: () => Promise<Sample>;
   examine: Examine;
   moverFor: (file: string) => Mover;
@@ -85,6 +80,9 @@ export interface Station {
   /** The computer goes to sleep or loses its network, and comes back. */
   sleep(): void;
   wake(): void;
+  /** Ends what is watched, and goes on without it. */
+  leave(): Promise<void>;
+  /** The same, at the end of the program. */
   close(): Promise<void>;
 }
 
@@ -97,6 +95,8 @@ const retryMs = 60_000;
 
 export function createStation(options: StationOptions): Station {
   const { settings, credentials, clock, log } = options;
+  const startedAt = clock.now();
+  const clientFor = clientMaker(options);
   let client: Client | null = null;
   let expiresAt: number | null = null;
   let kind: Station['kind'] = 'none';
@@ -124,6 +124,8 @@ export function createStation(options: StationOptions): Station {
   const open = (file: string, setAside = false): Watch =>
     openWatch({
       ...options,
+      renamed: options.formerNames.renamed,
+      startedAt,
       file,
       isDamaged: setAside,
       policy: () => settings.policy,
@@ -138,8 +140,6 @@ export function createStation(options: StationOptions): Station {
       },
     });
 
-  const clientFor = clientMaker(options);
-
   const close = async (): Promise<void> => {
     cancelRetry();
     turns += 1;
@@ -151,11 +151,16 @@ export function createStation(options: StationOptions): Station {
     await oldSample?.close();
   };
 
+  const leave = async (): Promise<void> => {
+    if (watch !== null) options.formerNames.keep(watch.polls.names);
+    await close();
+  };
+
   const liveIntervalMs = (): number =>
     settings.preferences.pollMinutes * 60_000 * (options.isSparing() ? sparingFactor : 1);
 
-  const livePolling = () => ({
-    intervalMs: liveIntervalMs(),
+  const pollingEvery = (intervalMs: number) => ({
+    intervalMs,
     paused: options.isPaused(),
     parallel: settings.preferences.parallel,
   });
@@ -185,7 +190,12 @@ export function createStation(options: StationOptions): Station {
     expiresAt = expiryOf(credential);
     const source = withCustomersByHand(client.source, settings.customerIds);
     const customers = list === undefined ? {} : { customers: list };
-    opened.poll({ client: { ...client, source }, expiresAt, ...customers, ...livePolling() });
+    opened.poll({
+      client: { ...client, source },
+      expiresAt,
+      ...customers,
+      ...pollingEvery(liveIntervalMs()),
+    });
     if (asleep) opened.monitor?.sleep();
   };
 
@@ -230,19 +240,13 @@ export function createStation(options: StationOptions): Station {
   };
 
   const startSample = async (): Promise<void> => {
-    await close();
+    await leave();
     const service = await options.startSample();
     sample = service;
     kind = 'sample';
     watch = open(':memory:');
     client = clientFor(service.connection, { kind: 'secret', secret: service.clientSecret });
-    watch.poll({
-      client,
-      expiresAt: null,
-      intervalMs: sampleIntervalMs,
-      paused: options.isPaused(),
-      parallel: settings.preferences.parallel,
-    });
+    watch.poll({ client, expiresAt: null, ...pollingEvery(sampleIntervalMs) });
     log.info('connection', 'sample data');
     options.onChange();
   };
@@ -270,7 +274,7 @@ export function createStation(options: StationOptions): Station {
     clientFor,
     startLive,
     startTried: async (connection, credential, customers) => {
-      await close();
+      await leave();
       kind = 'live';
       const opened = openLive(connection);
       if (opened === null) throw new ServiceFailure(storageProblem ?? problem('storageFailed'));
@@ -290,6 +294,7 @@ export function createStation(options: StationOptions): Station {
       asleep = false;
       watch?.wake();
     },
+    leave,
     close,
   };
 }

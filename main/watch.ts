@@ -13,6 +13,8 @@ import { warnOfEnd } from './monitor/credential-end.ts';
 import { followHealth } from './monitor/follow-health.ts';
 import { afterList, healthy } from './monitor/health.ts';
 import { createMonitor } from './monitor/monitor.ts';
+import { reached } from './monitor/reach.ts';
+import type { Repository } from './monitor/repository.ts';
 import type { Change, Monitor } from './monitor/monitor.ts';
 import { openDatabase } from './store/database.ts';
 import type { Opened } from './store/database.ts';
@@ -36,10 +38,12 @@ export interface WatchOptions {
   clock: Clock;
   log: Log;
   policy: () => Policy;
+  /** When the program began (UTC ms). */
+  startedAt: number;
   /** Days for which runs and ended alerts are kept. */
   keepDays: () => number;
   show: Show;
-  formerNames: Pick<FormerNames, 'keep' | 'renamed'>;
+  renamed: FormerNames['renamed'];
   onChange: (change?: Change) => void;
   /** The disk took what had to be stored, or did not. */
   onStored: () => void;
@@ -99,7 +103,8 @@ export function openWatch(options: WatchOptions): Watch {
   const opened: Opened = openDatabase(options.file, clock.now(), options.isDamaged);
   const { database, setAside, isExamined } = opened;
   if (setAside !== null) log.error('store', `the database was damaged and set aside as ${setAside}`);
-  const repository = createRepository(database, options.formerNames.renamed);
+  const repository = createRepository(database, options.renamed);
+  forgetUntold(repository, options.startedAt, clock.now());
   const pruning = createPruning(database, options.keepDays, clock);
   const checkpoints = createCheckpoints(database, options.moverFor(options.file), log);
   const examination = isExamined ? null : createExamination({ ...options, database });
@@ -142,15 +147,6 @@ export function openWatch(options: WatchOptions): Watch {
 
   const source = createWindowSource(database, clock);
 
-  /** A database that cannot be read has no names to tell, and is closed all the same. */
-  const keepNames = (): void => {
-    try {
-      options.formerNames.keep(source.polls.names);
-    } catch (error) {
-      options.onStorageError(error);
-    }
-  };
-
   const close = async (): Promise<void> => {
     cancelTick();
     examination?.end();
@@ -158,7 +154,6 @@ export function openWatch(options: WatchOptions): Watch {
     await monitor?.stop();
     await delivery.end();
     await checkpoints.end();
-    keepNames();
     database.close();
   };
 
@@ -223,6 +218,16 @@ export function openWatch(options: WatchOptions): Watch {
     },
     close: () => (closing ??= close()),
   };
+}
+
+/**
+ * An outage that began before the program did counts from now on, unless somebody was told of it: nobody looked in
+ * between, and a keychain that is locked at each login is no outage of days.
+ */
+function forgetUntold(repository: Repository, startedAt: number, now: number): void {
+  const { since, toldAt } = repository.connectionReach();
+  if (since !== null && since < startedAt && toldAt === null) repository.recordConnection(reached, null, now);
+  repository.restartReach(now, startedAt);
 }
 
 /** The name of a connection's database file: one for each app registration at each service. */

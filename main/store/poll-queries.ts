@@ -15,7 +15,7 @@ export interface PollQueries {
 export interface Names {
   /** Of every customer its names and its id. */
   customers: readonly (readonly string[])[];
-  /** Of jobs those that stand in the text: most have none, and an estate may have a hundred thousand. */
+  /** Of jobs those that stand in the text, beside a customer of theirs: an estate may have a hundred thousand. */
   jobs: readonly string[];
 }
 
@@ -39,12 +39,15 @@ export function createPollQueries(database: DatabaseSync): PollQueries {
     order by polls.id desc limit ?`);
   const customers = database.prepare('select id, name, display_name from customers');
   const jobs = database.prepare(`
-    select distinct name from jobs where name is not null and instr(:text, name) > 0`);
+    select distinct name from json_each(:ids) as standing
+      join jobs on jobs.customer_id = standing.value and name is not null and instr(:text, name) > 0`);
   return {
     latest: (limit) => latest.all(limit).map((row) => pollSchema.parse(row)),
-    names: (text) => ({
-      customers: customers.all().map((row) => namesSchema.parse(row)),
-      jobs: jobs.all({ text }).map((row) => jobNameSchema.parse(row)),
-    }),
+    names: (text) => {
+      const all = customers.all().map((row) => namesSchema.parse(row));
+      const ids = all.filter((names) => names.some((name) => text.includes(name))).map(([id]) => id);
+      const found = jobs.all({ ids: JSON.stringify(ids), text });
+      return { customers: all, jobs: found.map((row) => jobNameSchema.parse(row)) };
+    },
   };
 }

@@ -7,7 +7,7 @@ import { createWorld, customers, run, start } from './monitor/help.ts';
 
 it('keeps of a database that is closed what stands in the log, and lets it go with the lines', () => {
   let lines = ['poll: Contoso, 9 jobs', 'outcome: Contoso · Azure VM · PAYROLL-01: Failed'];
-  const names = createFormerNames(() => lines);
+  const names = createFormerNames({ recent: () => lines, warn: () => undefined });
   names.keep(() => ({
     customers: [
       ['c1', 'Contoso'],
@@ -28,7 +28,7 @@ it('keeps of a database that is closed what stands in the log, and lets it go wi
 
 it('knows the name that a customer had before, whoever gave it another', async () => {
   const lines = ['poll: Customer c1, 1 jobs', 'poll: My own name, 1 jobs'];
-  const names = createFormerNames(() => lines);
+  const names = createFormerNames({ recent: () => lines, warn: () => undefined });
   const { database } = createWorld();
   const repository = createRepository(database, names.renamed);
   const queries = createPollQueries(database);
