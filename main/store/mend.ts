@@ -5,7 +5,7 @@ export interface Mended<T> {
   value: T;
   /** Where what cannot be used stands, such as "quiet.from" or "mutes.3"; one empty text for the whole section. */
   unusable: readonly string[];
-  /** What stands there that is not understood: values under other names, and entries of lists. */
+  /** What is not understood at the top of the section: values under other names, and entries of lists. */
   strange: Readonly<Record<string, unknown>>;
 }
 
@@ -34,15 +34,15 @@ export function mend<T extends object>(schema: z.ZodType<T>, defaults: T, kept: 
     }
     const { issues } = parsed.error;
     const places = entriesIn(value, issues);
-    for (const place of places) {
-      unusable.push(place.join('.'));
+    for (const place of places) unusable.push(place.join('.'));
+    for (const place of entriesIn(value, issues.filter(isOfItself))) {
       if (place.length === 2) (entries[String(place[0])] ??= []).push(at(value, place));
     }
     for (const place of places.toReversed()) {
       const list = at(value, place.slice(0, -1));
       if (Array.isArray(list)) list.splice(Number(place.at(-1)), 1);
     }
-    // What is said of a list as a whole is asked again without them.
+    // What is said of other values is asked again without them.
     if (places.length > 0) continue;
     for (const { path } of issues) {
       // What is missing came later.
@@ -53,7 +53,7 @@ export function mend<T extends object>(schema: z.ZodType<T>, defaults: T, kept: 
   return none;
 }
 
-/** What is saved, with what this version does not understand of what was there: a newer one may. */
+/** What is saved, with what this version does not understand at the top of what was there: a newer one may. */
 export function withStrange(saved: object, strange: Mended<object>['strange']): object {
   const known: Record<string, unknown> = { ...saved };
   const joined = Object.entries(strange).map(([name, value]): [string, unknown] => {
@@ -66,6 +66,9 @@ export function withStrange(saved: object, strange: Mended<object>['strange']): 
   });
   return { ...known, ...Object.fromEntries(joined) };
 }
+
+/** Whether it is about a value, and not about how many there are or what stands beside it. */
+const isOfItself = ({ code }: Issue): boolean => code !== 'too_big' && code !== 'custom';
 
 /** What stands at a path; undefined where nothing does. */
 const at = (value: unknown, path: Path): unknown =>

@@ -190,6 +190,12 @@ describe('of settings in which one value cannot be used', () => {
     expect(settings.list.saved.map(({ name }) => name)).toEqual(['Mine', 'Other']);
   });
 
+  it('a filter that has a name a second time does not come back when the first is deleted', () => {
+    kept.set('list', { columns: null, saved: [filtered, { ...filtered, name: 'MINE' }] });
+    settings.saveList({ columns: null, saved: [] });
+    expect(settings.list.saved).toEqual([]);
+  });
+
   it('what a newer version may know is still there after a change', () => {
     const newer = [{ kind: 'region', value: 'north' }, ...policy.mutes];
     kept.set('policy', { ...policy, mutes: newer, colour: 'red', hasOwnProperty: 1 });
