@@ -80,9 +80,8 @@ export interface Station {
   /** The computer goes to sleep or loses its network, and comes back. */
   sleep(): void;
   wake(): void;
-  /** Ends what is watched, and goes on without it. */
+  /** Ends what is watched: the program goes on without it, or ends, too. */
   leave(): Promise<void>;
-  /** The same, at the end of the program. */
   close(): Promise<void>;
 }
 
@@ -152,7 +151,7 @@ export function createStation(options: StationOptions): Station {
   };
 
   const leave = async (): Promise<void> => {
-    if (watch !== null) options.formerNames.keep(watch.polls.names);
+    options.formerNames.keep(watch?.polls.names);
     await close();
   };
 
@@ -236,6 +235,7 @@ export function createStation(options: StationOptions): Station {
     const { connection } = settings;
     if (isDamaged || kind !== 'live' || connection === null) return;
     isDamaged = true;
+    options.formerNames.keep(watch?.polls.names);
     startLive(connection).catch(storageFailed);
   };
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from '../shared/connection.ts';
 import type { Customer, CustomerNotes } from '../shared/model.ts';
+import { messageOf } from '../shared/message-of.ts';
 import type { Policy } from '../shared/policy.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Clock } from './avepoint/clock.ts';
@@ -24,6 +25,7 @@ import { createPruning } from './store/prune.ts';
 import { createCheckpoints } from './store/checkpoints.ts';
 import type { Mover } from './store/checkpoints.ts';
 import { createRepository } from './store/repository.ts';
+import { isDamage } from './store/storage-failure.ts';
 import { createWindowSource } from './store/window-source.ts';
 import type { WindowSource } from './store/window-source.ts';
 
@@ -97,14 +99,23 @@ const tickMs = 60_000;
  */
 const inLine = 0.5;
 
-/** Opens the database of a connection. Throws StorageFailure. */
+/** Opens the database of a connection. Throws what SQLite or the disk say. */
 export function openWatch(options: WatchOptions): Watch {
   const { clock, log, policy } = options;
   const opened: Opened = openDatabase(options.file, clock.now(), options.isDamaged);
   const { database, setAside, isExamined } = opened;
   if (setAside !== null) log.error('store', `the database was damaged and set aside as ${setAside}`);
   const repository = createRepository(database, options.renamed);
-  forgetUntold(repository, options.startedAt, clock.now());
+  try {
+    forgetUntold(repository, options.startedAt, clock.now());
+  } catch (error) {
+    if (isDamage(error)) {
+      database.close();
+      throw error;
+    }
+    // What the disk does not take now is tried with the first poll, and told then.
+    log.warn('store', messageOf(error));
+  }
   const pruning = createPruning(database, options.keepDays, clock);
   const checkpoints = createCheckpoints(database, options.moverFor(options.file), log);
   const examination = isExamined ? null : createExamination({ ...options, database });

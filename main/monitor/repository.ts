@@ -77,8 +77,8 @@ export interface Repository {
   connectionReach(): Reach;
   recordConnection(reach: Reach, words: Words | null, at: number): void;
   /**
-   * What keeps customers from being reached is counted from `at` on, for those who were out of reach at `until` (UTC ms):
-   * the connection is back, or the program was not there to see.
+   * What keeps customers from being reached is counted from `at` on: the connection is back; or, for those who were out
+   * of reach at `until` (UTC ms), the program was not there to see.
    */
   restartReach(at: number, until?: number): void;
   /** A sweep over all customers has ended. */

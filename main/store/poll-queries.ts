@@ -7,15 +7,15 @@ import { problemCodeSchema } from '../../shared/problem.ts';
 export interface PollQueries {
   /** The latest polls, the newest first. */
   latest(limit: number): PollLine[];
-  /** What could stand in a text. */
-  names(text: string): Names;
+  /** What could stand in a text; `also` are ids of customers who may stand there by another name. */
+  names(text: string, also: readonly string[]): Names;
 }
 
 /** Names of a technician's customers, and of what they back up. */
 export interface Names {
   /** Of every customer its names and its id. */
   customers: readonly (readonly string[])[];
-  /** Of jobs those that stand in the text, beside a customer of theirs: an estate may have a hundred thousand. */
+  /** Of jobs those that stand in the text, of the customers that do: an estate may have a hundred thousand. */
   jobs: readonly string[];
 }
 
@@ -43,9 +43,10 @@ export function createPollQueries(database: DatabaseSync): PollQueries {
       join jobs on jobs.customer_id = standing.value and name is not null and instr(:text, name) > 0`);
   return {
     latest: (limit) => latest.all(limit).map((row) => pollSchema.parse(row)),
-    names: (text) => {
+    names: (text, also) => {
       const all = customers.all().map((row) => namesSchema.parse(row));
-      const ids = all.filter((names) => names.some((name) => text.includes(name))).map(([id]) => id);
+      const standing = all.filter((names) => names.some((name) => text.includes(name)));
+      const ids = [...new Set([...standing.map(([id]) => id), ...also])];
       const found = jobs.all({ ids: JSON.stringify(ids), text });
       return { customers: all, jobs: found.map((row) => jobNameSchema.parse(row)) };
     },

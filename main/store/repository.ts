@@ -227,7 +227,7 @@ export function createRepository(
         saveConnectionNotice(reach.since === null ? 'connectionBack' : 'connection', words, null, at);
       });
     },
-    restartReach: (at, until = at) => {
+    restartReach: (at, until = Number.MAX_SAFE_INTEGER) => {
       sql.restartReach.run(at, until);
     },
     recordSweep: (endedAt, ms) => {

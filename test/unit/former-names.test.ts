@@ -27,17 +27,30 @@ it('keeps of a database that is closed what stands in the log, and lets it go wi
 });
 
 it('knows the name that a customer had before, whoever gave it another', async () => {
-  const lines = ['poll: Customer c1, 1 jobs', 'poll: My own name, 1 jobs'];
+  const lines = [
+    'poll: Customer c1, 1 jobs',
+    'poll: My own name, 1 jobs',
+    'outcome: Customer c1 · VM · WEB-02: Failed',
+  ];
   const names = createFormerNames({ recent: () => lines, warn: () => undefined });
-  const { database } = createWorld();
+  const { database, see } = createWorld();
+  await see([run('success', 'r1', start, { name: 'WEB-02' })]);
   const repository = createRepository(database, names.renamed);
   const queries = createPollQueries(database);
   const left = (): string[] => lines.map(createAnonymous(names.with(queries.names)));
   repository.describeCustomer({ id: 'c1', displayName: 'My own name', tags: [], watched: true });
-  expect(left()).toEqual(['poll: customer 1, 1 jobs', 'poll: customer 1, 1 jobs']);
+  expect(left()).toEqual([
+    'poll: customer 1, 1 jobs',
+    'poll: customer 1, 1 jobs',
+    'outcome: customer 1 · VM · job 1: Failed',
+  ]);
   repository.describeCustomer({ id: 'c1', displayName: null, tags: [], watched: true });
   repository.saveCustomers([{ ...customers('c1')[0]!, name: 'Renamed' }], start);
-  for (const line of left()) expect(line).toMatch(/^poll: customer \d, 1 jobs$/);
+  const neither = /Customer c1|My own name|WEB-02/;
+  for (const line of left()) expect(line).not.toMatch(neither);
+  // The connection is left: nobody else knows of it any more.
+  names.keep(queries.names);
+  for (const line of lines.map(createAnonymous(names.with(undefined)))) expect(line).not.toMatch(neither);
 });
 
 it('asks for the names of jobs that stand in the text alone', async () => {
@@ -46,6 +59,6 @@ it('asks for the names of jobs that stand in the text alone', async () => {
     ['WEB-02', 'PAYROLL-01'].map((name) => run('success', name, start, { name, module: name })),
   );
   const { names } = createPollQueries(world.database);
-  expect(names('outcome: Customer c1 · PAYROLL-01: Failed').jobs).toEqual(['PAYROLL-01']);
-  expect(names('nothing').jobs).toEqual([]);
+  expect(names('outcome: Customer c1 · PAYROLL-01: Failed', []).jobs).toEqual(['PAYROLL-01']);
+  expect(names('nothing', []).jobs).toEqual([]);
 });
