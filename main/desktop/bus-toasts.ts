@@ -179,12 +179,9 @@ export function createBusToasts(options: BusToastOptions, listener: ToastListene
   /** Lets it be sent once more, and only once, or a daemon that hangs all night would find dozens in the morning. */
   const giveUp = (sent: Sent): void => {
     if ([...underWay].some(({ key, isLost }) => isLost && key === sent.key)) return;
-    [sent.isLost, sent.isWanted] = [true, false];
+    sent.isLost = true;
     // The next one must not take its place: the late answer to this one would take it down.
-    const handle = handleOf(sent.key);
-    if (handle === undefined) return;
-    keep(handles.filter((one) => one !== handle));
-    takeDown(handle.id);
+    remove(sent.key);
   };
 
   const send = (toast: ToastToShow, content: string): Sent => {
