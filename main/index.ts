@@ -77,7 +77,7 @@ function prepare(log: ProgramLog): Beginning {
     await presence.settled;
     const { start } = await import('./start.ts');
     if (isEnding) return;
-    running = start({ tray, presence, sessionBus, log });
+    running = start({ tray, presence, sessionBus, log, appImage });
     loaded.resolve(running);
   };
   const begin = (): void => {

@@ -31,7 +31,6 @@ import { createHandlers } from './ipc/handlers.ts';
 import { registerChannels } from './ipc/register.ts';
 import { createUpdateHandlers } from './ipc/update-handlers.ts';
 import { loggedFetch } from './logged-fetch.ts';
-import { ownAppImage } from './own-app-image.ts';
 import { createProgram } from './program.ts';
 import { startSampleService } from './sample.ts';
 import { createCredentialStore } from './store/credentials.ts';
@@ -59,6 +58,8 @@ export interface Ground {
   presence: TrayPresence;
   sessionBus: () => Promise<Bus | null>;
   log: ProgramLog;
+  /** The AppImage that the program runs from, if any. */
+  appImage: string | undefined;
 }
 
 /** The program as it runs; the desktop's wishes reach it here. */
@@ -72,7 +73,7 @@ export interface Running {
 }
 
 /** Joins all parts of the program, and begins: where there is a connection, customers are polled from here on. */
-export function start({ tray, presence, sessionBus, log }: Ground): Running {
+export function start({ tray, presence, sessionBus, log, appImage }: Ground): Running {
   const root = app.getAppPath();
   const icons = join(root, 'build/icons');
   refuseByDefault(log);
@@ -174,8 +175,8 @@ export function start({ tray, presence, sessionBus, log }: Ground): Running {
   });
   // Where the sources run there is a feed only if somebody lays down its file beside package.json.
   const resources = app.isPackaged ? process.resourcesPath : root;
-  const appImage = ownAppImage(process);
-  const loginItem = createLoginItem(log);
+  // An AppImage runs from a folder that is gone after it.
+  const loginItem = createLoginItem(appImage ?? process.execPath, log);
   const updates = createUpdates({
     means: updateMeans({ platform: process.platform, resources, executable: app.getPath('exe'), appImage }),
     open: async () => {

@@ -3,7 +3,6 @@ import { app } from 'electron';
 import type { LoginItem } from '../../shared/login-item.ts';
 import { messageOf } from '../../shared/message-of.ts';
 import type { Log } from '../monitor/log.ts';
-import { ownAppImage } from '../own-app-image.ts';
 import { createAutostartFile } from './autostart-file.ts';
 
 /** Whether the program starts with the person's session, hidden in the tray. */
@@ -24,12 +23,12 @@ const args = ['--hidden'];
 
 /**
  * By the system's own list on macOS and Windows, by a file on Linux (Desktop Application Autostart Specification), which
- * leads to this program from here on if it led to an earlier one. A program that is run from its sources is none to
+ * leads to this executable from here on if it led to an earlier one. A program that is run from its sources is none to
  * start at login.
  */
-export function createLoginItem(log: Log): LoginItemControl {
+export function createLoginItem(executable: string, log: Log): LoginItemControl {
   const supported = app.isPackaged;
-  if (process.platform === 'linux') return onLinux(supported, log);
+  if (process.platform === 'linux') return onLinux(supported, executable, log);
   return {
     read: () => ({ supported, enabled: supported && app.getLoginItemSettings({ args }).openAtLogin }),
     set: (enabled) => {
@@ -41,10 +40,8 @@ export function createLoginItem(log: Log): LoginItemControl {
   };
 }
 
-function onLinux(supported: boolean, log: Log): LoginItemControl {
+function onLinux(supported: boolean, present: string, log: Log): LoginItemControl {
   const file = createAutostartFile({ env: process.env, home: homedir(), args });
-  // An AppImage runs from a folder that is gone after it.
-  const present = ownAppImage(process) ?? process.execPath;
   const read = (): LoginItem => ({ supported, enabled: supported && file.isEnabled() });
   const follow = (executable: string): void => {
     try {
