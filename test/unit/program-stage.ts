@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { expect } from 'vitest';
 import { systemClock } from '../../main/avepoint/clock.ts';
 import { ServiceFailure } from '../../main/avepoint/failure.ts';
 import { createProgram } from '../../main/program.ts';
@@ -85,6 +86,14 @@ export class ProgramStage {
       onChange: silent,
     });
     this.#programs.push(program);
+    return program;
+  }
+
+  /** The same, connected to a simulator, with everybody answered. */
+  async startConnected(simulator: Simulator): Promise<Program> {
+    const program = this.start();
+    await program.connect(credentialsFor(simulator));
+    await expect.poll(() => program.state().estate.waiting).toBe(0);
     return program;
   }
 

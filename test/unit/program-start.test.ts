@@ -14,9 +14,7 @@ afterEach(() => stage.end());
 
 it('goes on when the network comes back while the polling is begun anew', async () => {
   const simulator = await simulate({ customers: 2, seed: 7 });
-  const program = stage.start();
-  await program.connect(credentialsFor(simulator));
-  await expect.poll(() => program.state().estate.waiting).toBe(0);
+  const program = await stage.startConnected(simulator);
   const { promise: opened, resolve: open } = Promise.withResolvers<undefined>();
   const { promise: asked, resolve: ask } = Promise.withResolvers<undefined>();
   stage.beforeRead = () => {
@@ -35,9 +33,7 @@ it('goes on when the network comes back while the polling is begun anew', async 
 
 it('tells at its start what was due when it ended, and once that its secret is gone', async () => {
   const simulator = await simulate({ customers: 2, seed: 7 });
-  const program = stage.start();
-  await program.connect(credentialsFor(simulator));
-  await expect.poll(() => program.state().estate.waiting).toBe(0);
+  const program = await stage.startConnected(simulator);
   await program.end();
   stage.entries.clear();
   const database = stage.openDatabase();
@@ -58,9 +54,7 @@ it('tells at its start what was due when it ended, and once that its secret is g
 
 it('counts an outage that it did not see from its start', async () => {
   const simulator = await simulate({ customers: 2, seed: 7 });
-  const program = stage.start();
-  await program.connect(credentialsFor(simulator));
-  await expect.poll(() => program.state().estate.waiting).toBe(0);
+  const program = await stage.startConnected(simulator);
   await program.end();
   const database = stage.openDatabase();
   const longAgo = Date.now() - 3 * 86_400_000;

@@ -51,9 +51,7 @@ it('goes on with the connection there is where another one does not work', async
 
 it('sets a database aside that turns out to be damaged while it is used, and begins anew', async () => {
   const simulator = await simulate({ customers: 2, seed: 7 });
-  const program = stage.start();
-  await program.connect(credentialsFor(simulator));
-  await expect.poll(() => program.state().estate.waiting).toBe(0);
+  const program = await stage.startConnected(simulator);
   const [file = ''] = readdirSync(stage.folder).filter((name) => name.endsWith('.db'));
   const other = new DatabaseSync(join(stage.folder, file), { defensive: false });
   other.exec(`pragma writable_schema = on;
@@ -81,9 +79,7 @@ it('goes back to AvePoint when the sample data ends', async () => {
 
 it('takes changes of how the service is asked together', async () => {
   const simulator = await simulate({ customers: 2, seed: 7 });
-  const program = stage.start();
-  await program.connect(credentialsFor(simulator));
-  await expect.poll(() => program.state().estate.waiting).toBe(0);
+  const program = await stage.startConnected(simulator);
   const { token } = simulator.counters;
   for (const parallel of [5, 6, 7])
     program.setPreferences({ ...defaultPreferences, theme: 'dark', parallel });
@@ -95,9 +91,7 @@ it('takes changes of how the service is asked together', async () => {
 
 it('stays paused over a restart and asks for nothing, until somebody resumes', async () => {
   const simulator = await simulate({ customers: 2, seed: 7 });
-  const program = stage.start();
-  await program.connect(credentialsFor(simulator));
-  await expect.poll(() => program.state().estate.waiting).toBe(0);
+  const program = await stage.startConnected(simulator);
   const until = Date.now() + 3_600_000;
   program.pause(until);
   await program.end();

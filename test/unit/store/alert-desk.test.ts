@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AlertAction } from '../../../shared/alert.ts';
+import type { Policy } from '../../../shared/policy.ts';
 import { createAlertDesk } from '../../../main/store/alert-desk.ts';
 import type { AlertDesk } from '../../../main/store/alert-desk.ts';
 import { createEstateQuery } from '../../../main/store/estate.ts';
@@ -12,8 +13,11 @@ const failed = (runId: string, count = 1, at = start) =>
 const good = (runId: string, at = start) =>
   modules.map((module) => run('success', `${runId}-${module}`, at, { module }));
 
-async function createDesk(count = 1): Promise<{ world: World; desk: AlertDesk }> {
-  const world = createWorld(['c1'], { overdue: false });
+async function createDesk(
+  count = 1,
+  policy: Partial<Policy> = {},
+): Promise<{ world: World; desk: AlertDesk }> {
+  const world = createWorld(['c1'], { overdue: false, ...policy });
   const clock = { now: () => world.now, elapsed: () => 0, after: () => () => undefined };
   const desk = createAlertDesk(world.database, clock);
   await world.see(good('r0', start - hour));
@@ -230,11 +234,7 @@ test('a closed alert does not come back beside the one that took its place, nor 
 });
 
 test('a closed alert does not come back beside one of another kind: a job has one about its runs', async () => {
-  const world = createWorld(['c1'], { overdue: false, warnings: true });
-  const clock = { now: () => world.now, elapsed: () => 0, after: () => () => undefined };
-  const desk = createAlertDesk(world.database, clock);
-  await world.see(good('r0', start - hour));
-  await world.see(failed('r1'));
+  const { world, desk } = await createDesk(1, { warnings: true });
   const { undo } = desk.act(idsOf(desk), { type: 'close' });
   await world.see([run('warning', 'r2', start + hour)]);
   expect(desk.undo(undo)).toBe(false);
